@@ -1,0 +1,100 @@
+// Package match finds code by patterns and by calls: the search side of the rule language.
+//
+// It knows operators, metavariables and how a name is resolved through imports; what a call or a
+// string is in a language it reads from package syntax. It must not know what a finding is for:
+// severities, messages, packs and files belong to package rules.
+package match
+
+import (
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A Formula is the body of a rule, parsed and not yet bound to a language: pattern operators and the
+// conditions on them, or one of the native forms.
+type Formula struct {
+	// owned by match
+}
+
+// Unsupported is the error of an operator that the engine does not have. The rule is skipped, never
+// half-run.
+type Unsupported struct {
+	Operator string // as the rule writes it
+	Reason   string // what is missing, for people; may be empty
+	Line     int    // 1-based, in the rule's file
+}
+
+// ParseFormula reads the body of a rule from the mapping that holds its keys. Keys that are none of
+// the body's (id, message, …) are left alone. Errors name the line; one that wraps *Unsupported
+// means that the rule is to be skipped.
+func ParseFormula(rule *ast.MappingNode) (*Formula, error) { panic("unbuilt") }
+
+// A Scope says how far a matcher must look to decide.
+type Scope uint8
+
+// The scopes, from narrow to wide.
+const (
+	ScopeNode   Scope = iota // the matched node and what is below it
+	ScopeMember              // the function or method around it
+	ScopeFile
+)
+
+// A Matcher is a formula compiled for one language. It is immutable.
+type Matcher struct {
+	// owned by match
+}
+
+// Compile compiles f for a language. It fails with an error that wraps *Unsupported, or that quotes
+// the pattern which is no code of the language.
+func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) { panic("unbuilt") }
+
+// Scope returns how far the matcher looks.
+func (m *Matcher) Scope() Scope { panic("unbuilt") }
+
+// Phrases returns the calls that the matcher finds whatever their arguments are, as dotted names
+// ("hashlib.md5"), and whether they are all that it finds. Constraints are derived from them.
+func (m *Matcher) Phrases() (callees []string, exact bool) { panic("unbuilt") }
+
+// An Index runs many matchers of one language in one walk, trying each only at nodes of the kinds
+// that it can start on. It is immutable.
+type Index struct {
+	// owned by match
+}
+
+// NewIndex indexes matchers of one language; results name them by their place in the slice.
+func NewIndex(lang *syntax.Language, matchers []*Matcher) *Index { panic("unbuilt") }
+
+// Options bound a run.
+type Options struct {
+	Within   syntax.Span    // only matches that overlap it are wanted; the zero Span means everywhere
+	Deadline time.Time      // zero: none
+	Only     func(int) bool // which matchers to run; nil: all
+}
+
+// A Binding is what a metavariable stands for.
+type Binding struct {
+	Span syntax.Span
+	Text string // the code, or the value where the metavariable stood inside a string
+}
+
+// A Match is one match of one matcher.
+type Match struct {
+	Matcher  int // index into what NewIndex was given
+	Span     syntax.Span
+	Bindings map[string]Binding // by name with the sigil: "$X", "$...ARGS"
+	Extent   syntax.Span        // the bytes that the match and its negative operators looked at
+	Sealed   bool               // text inserted exactly at Extent.End cannot undo the match either
+}
+
+// An Undecided is a matcher that could not finish, with the reason.
+type Undecided struct {
+	Matcher int
+	Reason  string
+}
+
+// Run finds the matches in a tree, in order of their spans. Where a matcher runs out of time or is
+// undone by its own size, it is listed as undecided, and its matches are incomplete.
+func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) { panic("unbuilt") }

@@ -1,0 +1,4 @@
+package syntax
+
+// Lexical is ...
+type Lexical struct{}

@@ -1,0 +1,11 @@
+package syntax
+
+import grammar "github.com/smacker/go-tree-sitter/typescript/tsx"
+
+// TSX is ...
+var TSX = define(&Language{
+	Name:       "tsx",
+	Aliases:    []string{},
+	Extensions: []string{".tsx"},
+	LSP:        []string{"typescriptreact"},
+}, grammar.GetLanguage())

@@ -1,0 +1,11 @@
+package syntax
+
+import grammar "github.com/smacker/go-tree-sitter/typescript/typescript"
+
+// TypeScript is ...
+var TypeScript = define(&Language{
+	Name:       "typescript",
+	Aliases:    []string{"ts"},
+	Extensions: []string{".ts", ".mts", ".cts"},
+	LSP:        []string{"typescript"},
+}, grammar.GetLanguage())

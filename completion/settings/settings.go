@@ -4,7 +4,10 @@
 // It must not act on a setting; it only says what holds and where that came from.
 package settings
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Settings is the whole tree. Values are immutable once they were resolved.
 type Settings struct {
@@ -36,6 +39,10 @@ type Rules struct {
 	Config []string `yaml:"config" json:"config"` // files and directories, added to the packs
 	Packs  bool     `yaml:"packs" json:"packs"`   // whether the built-in packs are active
 	Block  Block    `yaml:"block" json:"block"`
+
+	// Untrusted are those of Config that a workspace added. What is loaded from them may add rules and
+	// nothing else: no id that exists, no sanitizer, no guard, no fix.
+	Untrusted []string `yaml:"-" json:"-"`
 }
 
 // Block is the threshold from which on a finding withholds a completion.
@@ -61,6 +68,36 @@ type PerTrigger[T any] struct {
 
 // Duration is a time.Duration that reads "1500ms" in YAML and JSON.
 type Duration time.Duration
+
+// String returns the duration as it is written in a configuration.
+func (d Duration) String() string { return time.Duration(d).String() }
+
+// MarshalText writes the duration as it is written in a configuration.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads "1500ms", "2s".
+func (d *Duration) UnmarshalText(text []byte) error {
+	parsed, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("reading a duration: %w", err)
+	}
+	*d = Duration(parsed)
+	return nil
+}
+
+// String says where the key comes from, for people. Of a command only the program is named: its
+// arguments may be secret.
+func (k Key) String() string {
+	switch {
+	case k.Env != "":
+		return "environment variable " + k.Env
+	case len(k.Command) > 0:
+		return "command " + k.Command[0]
+	case k.Keyring != "":
+		return "keyring " + k.Keyring
+	}
+	return ""
+}
 
 // Log says what is logged and where to.
 type Log struct {

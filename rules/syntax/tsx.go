@@ -8,5 +8,4 @@ var TSX = define(&Language{
 	Aliases:    []string{},
 	Extensions: []string{".tsx"},
 	LSP:        []string{"typescriptreact"},
-	Lexical:    javaScriptLexical,
 }, grammar.GetLanguage())

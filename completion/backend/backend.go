@@ -1,0 +1,82 @@
+// Package backend asks a model behind an OpenAI-compatible server for text.
+//
+// It knows HTTP, what servers can do (profiles), how a prompt is laid out for a family of models, and
+// where an API key comes from. It must not know rules, verdicts or editors. Text leaves this machine
+// only by https and only to the host that the user named; keys and prompts never reach an error or a log.
+package backend
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+// ErrNoServer says that no server is configured and none was found, or that the embedded model is
+// asked for by name: either way, the embedded model answers.
+var ErrNoServer = errors.New("no model server is configured, and none answers on the usual ports of this machine")
+
+// Options are what Open needs beside the settings. The zero value works.
+type Options struct {
+	Log   *slog.Logger // nil: nothing is logged
+	Ports []Port       // where Open looks when no URL is set; nil: UsualPorts
+}
+
+// Info says what Open found, for people.
+type Info struct {
+	Kind     string // of settings.Kinds, "auto" if the server did not answer
+	Version  string // of the server, "" if it does not say
+	URL      string // without credentials
+	Model    string
+	Template string // FIM family or way of asking
+	Window   int    // tokens that the model can see, 0 if unknown
+	Detected bool   // found on a usual port rather than configured
+
+	// Trouble is one sentence about what does not work and what to do about it, "" if all is well. A
+	// server that is down now may come up later: each request tries again.
+	Trouble string
+	// Note is one sentence about what could work better, "" if nothing.
+	Note string
+}
+
+// Open returns the model that the settings ask for. An unreachable server is not an error: it is
+// Trouble in the Info, and Generate tries again. ErrNoServer means that the embedded model is to answer;
+// any other error is a mistake in the settings.
+func Open(ctx context.Context, s settings.Backend, o Options) (decode.Model, Info, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	switch {
+	case s.URL == settings.Embedded:
+		return nil, Info{}, ErrNoServer
+	case s.URL == "":
+		return openDetected(ctx, s, o)
+	}
+	c, err := newClient(s, o)
+	if err != nil {
+		return nil, Info{}, err
+	}
+	return c, c.Info(ctx), nil
+}
+
+func openDetected(ctx context.Context, s settings.Backend, o Options) (decode.Model, Info, error) {
+	ports := o.Ports
+	if ports == nil {
+		ports = UsualPorts
+	}
+	url := detect(ctx, ports)
+	if url == "" {
+		return nil, Info{}, ErrNoServer
+	}
+	// A server that happened to stand on a port was not given the key.
+	s.URL, s.Key = url, settings.Key{}
+	c, err := newClient(s, o)
+	if err != nil {
+		return nil, Info{}, err
+	}
+	info := c.Info(ctx)
+	info.Detected = true
+	return c, info, nil
+}

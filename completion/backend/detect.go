@@ -1,0 +1,77 @@
+package backend
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+// A Port is where a server usually listens on this machine.
+type Port struct {
+	Number int
+	Kind   string // that usually listens there
+}
+
+// UsualPorts are the ports that Open looks at when no URL is set. The first that answers with a list of
+// models is taken, in this order, however fast each is.
+var UsualPorts = []Port{{8080, "llamacpp"}, {8000, "vllm"}, {30000, "sglang"}, {11434, "ollama"}, {1234, "lmstudio"}}
+
+// detectTimeout is enough for a server on this machine, and short for one that hangs.
+const detectTimeout = 300 * time.Millisecond
+
+// detect returns the base URL of the first port with a server of models, "" if there is none. It sends
+// no key and no text.
+func detect(ctx context.Context, ports []Port) string {
+	ctx, cancel := context.WithTimeout(ctx, detectTimeout)
+	defer cancel()
+	urls := make([]string, len(ports))
+	var asked sync.WaitGroup
+	for i, port := range ports {
+		asked.Go(func() {
+			if url := fmt.Sprintf("http://127.0.0.1:%d/v1", port.Number); hasModels(ctx, url) {
+				urls[i] = url
+			}
+		})
+	}
+	asked.Wait()
+	for _, url := range urls {
+		if url != "" {
+			return url
+		}
+	}
+	return ""
+}
+
+// hasModels reports whether a list of at least one model lies below the URL. Many things listen on these
+// ports that are no servers of models.
+func hasModels(ctx context.Context, url string) bool {
+	c, err := newClient(settings.Backend{URL: url}, Options{})
+	if err != nil {
+		return false
+	}
+	defer c.http.client.CloseIdleConnections()
+	body, _, err := c.get(ctx, url+"/models", "")
+	return err == nil && len(readModels(body)) > 0
+}
+
+// kindOf infers the kind of a server from the header of its replies and the owner of its models.
+func kindOf(header http.Header, list modelList) string {
+	if strings.HasPrefix(header.Get("Server"), "llama.cpp") {
+		return "llamacpp"
+	}
+	for _, m := range list {
+		if kind := owners[m.Owner]; kind != "" {
+			return kind
+		}
+	}
+	return "plain"
+}
+
+// owners are what servers of a kind write as the owner of every model.
+var owners = map[string]string{"llamacpp": "llamacpp", "vllm": "vllm", "sglang": "sglang", "library": "ollama",
+	"organization_owner": "lmstudio", "mistralai": "mistral", "openai": "openai", "system": "openai", "deepseek": "deepseek"}

@@ -1,0 +1,177 @@
+package backend
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// probeTimeout bounds the questions that find out what a server is.
+const probeTimeout = 3 * time.Second
+
+// A route is how a hole is put to a server.
+type route string
+
+const (
+	routeFill   route = "fill"   // the family's template, filled in here
+	routeSuffix route = "suffix" // the server has the template: prompt and suffix
+	routeChat   route = "chat"   // an instruction to write nothing but the code
+	routePrefix route = "prefix" // only the text before the cursor
+)
+
+// An endpoint is what is known of a server and its model. It is immutable.
+type endpoint struct {
+	kind, version string
+	model         string
+	window        int // tokens, 0 if unknown
+	route         route
+	family        *family // nil unless the route is fill
+	auto          bool    // the route was inferred, not set
+	note          string
+}
+
+func (e *endpoint) templateName() string {
+	if e.family != nil {
+		return e.family.name
+	}
+	return string(e.route)
+}
+
+// endpoint returns what is known of the server, and asks it first if that is nothing.
+func (c *Client) endpoint(ctx context.Context) (*endpoint, secret, error) {
+	if e, key := c.known(); e != nil {
+		return e, key, nil
+	}
+	select {
+	case c.turn <- struct{}{}:
+		defer func() { <-c.turn }()
+	case <-ctx.Done():
+		return nil, "", ctx.Err()
+	}
+	e, key := c.known()
+	if e != nil {
+		return e, key, nil
+	}
+	if key == "" {
+		fetched, err := fetchKey(ctx, c.settings.Key)
+		if err != nil {
+			return nil, "", err
+		}
+		key = fetched
+	}
+	e, err := c.probe(ctx, key)
+	if err != nil {
+		return nil, "", err
+	}
+	c.remember(e, key)
+	return e, key, nil
+}
+
+// probe asks the server for its models. A server that has no list is taken as it is.
+func (c *Client) probe(ctx context.Context, key secret) (*endpoint, error) {
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	defer cancel()
+	body, header, err := c.get(ctx, c.base+"/models", key)
+	status, _, answered := answered(err)
+	if err != nil && (!answered || status == http.StatusUnauthorized || status == http.StatusForbidden || status >= 500) {
+		return nil, c.explain(ctx, err, asked{c.settings.Model, "", key})
+	}
+	list := readModels(body)
+	e := &endpoint{kind: c.settings.Kind, model: c.settings.Model}
+	if e.kind == "auto" {
+		e.kind = kindOf(header, list)
+	}
+	if m := list.pick(e.model); m != nil {
+		e.model, e.window = m.ID, m.window()
+	}
+	e.choose(c.settings.Template)
+	return e, nil
+}
+
+// choose settles how the model is asked.
+func (e *endpoint) choose(template string) {
+	e.auto = template == "auto" || template == ""
+	switch {
+	case !e.auto && familyNamed(template) != nil:
+		e.route, e.family = routeFill, familyNamed(template)
+	case !e.auto:
+		e.route = route(template)
+	case familyOf(e.model) != nil:
+		e.route, e.family = routeFill, familyOf(e.model)
+	case chatOnly.MatchString(strings.ToLower(e.model)):
+		e.route = routeChat
+		e.note = "this model is served for chat only, which is slow and inexact for completions: a model with fill-in-the-middle is better"
+	default:
+		e.route = routePrefix
+		e.note = "how this model fills a hole is not known, so it sees only the text before the cursor: set backend.template, or use a model such as qwen2.5-coder"
+	}
+}
+
+// otherRoute returns the endpoint to try after a server had no completions, nil if there is none.
+func (c *Client) otherRoute(e *endpoint, t *Trouble) *endpoint {
+	gone := []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}
+	if !e.auto || e.route == routeChat || !slices.Contains(gone, t.Status) {
+		return nil
+	}
+	other := *e
+	other.route, other.family = routeChat, nil
+	other.note = "this server has no text completions, so it is asked by chat, which is slow and inexact"
+	return &other
+}
+
+// A modelEntry is what a server says of one of its models.
+type modelEntry struct {
+	ID     string `json:"id"`
+	Owner  string `json:"owned_by"`
+	Length int    `json:"max_model_len"` // vLLM, SGLang
+	Meta   struct {
+		Context int `json:"n_ctx"` // llama.cpp: of a slot
+		Trained int `json:"n_ctx_train"`
+	} `json:"meta"`
+}
+
+func (m *modelEntry) window() int {
+	if m.Meta.Context > 0 {
+		return m.Meta.Context
+	}
+	return m.Length
+}
+
+type modelList []modelEntry
+
+// readModels reads {"data": […]}, entry by entry: one that is odd does not hide the others.
+func readModels(body []byte) modelList {
+	var reply struct {
+		Data []json.RawMessage `json:"data"`
+	}
+	if json.Unmarshal(body, &reply) != nil {
+		return nil
+	}
+	var list modelList
+	for _, raw := range reply.Data {
+		var m modelEntry
+		if json.Unmarshal(raw, &m); m.ID != "" {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// pick returns the entry of a name. Without a name it returns the first that is known to fill holes,
+// else the first that is not for embeddings; nil if there is none.
+func (l modelList) pick(name string) *modelEntry {
+	for i := range l {
+		if name != "" && l[i].ID == name || name == "" && familyOf(l[i].ID) != nil {
+			return &l[i]
+		}
+	}
+	for i := range l {
+		if name == "" && !strings.Contains(strings.ToLower(l[i].ID), "embed") {
+			return &l[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package backend
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/zalando/go-keyring"
+
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+const (
+	keyTimeout = 10 * time.Second // a command may ask its user for a passphrase
+	keyAccount = "sluice"         // the account of a keyring's service
+	maxKey     = 4 << 10
+)
+
+// A secret is an API key. However it is printed, it shows nothing.
+type secret string
+
+func (secret) String() string               { return "[key]" }
+func (secret) GoString() string             { return "[key]" }
+func (secret) MarshalText() ([]byte, error) { return []byte("[key]"), nil }
+
+// fetchKey gets the key from where the settings say, "" if they say nothing. Its errors name the place.
+func fetchKey(ctx context.Context, k settings.Key) (secret, error) {
+	text, err := "", error(nil)
+	switch {
+	case k.Env != "":
+		text = os.Getenv(k.Env)
+	case len(k.Command) > 0:
+		text, err = runForKey(ctx, k.Command)
+	case k.Keyring != "":
+		text, err = fromKeyring(k.Keyring)
+	default:
+		return "", nil
+	}
+	text = strings.TrimSpace(text)
+	switch {
+	case err != nil:
+		return "", sentence(err, "the API key could not be read from the %s: check backend.key", k)
+	case text == "":
+		return "", sentence(nil, "the %s, which backend.key names, holds no API key: set it", k)
+	case len(text) > maxKey || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return "", sentence(nil, "what the %s gave is not an API key: it must be one line of plain characters", k)
+	}
+	return secret(text), nil
+}
+
+// runForKey runs the user's command, without a shell, and takes the first line that it prints. What it
+// says on standard error is dropped, since it may repeat the key.
+func runForKey(ctx context.Context, command []string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, keyTimeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	cmd.WaitDelay = time.Second
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("running %s for the key: %w", command[0], runError(ctx, err))
+	}
+	line, _, _ := bytes.Cut(out[:min(len(out), 2*maxKey)], []byte("\n"))
+	return string(line), nil
+}
+
+// runError keeps how a command ended and drops what it wrote.
+func runError(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return errors.New(exit.ProcessState.String())
+	}
+	return err
+}
+
+func fromKeyring(service string) (string, error) {
+	text, err := keyring.Get(service, keyAccount)
+	if err != nil {
+		return "", fmt.Errorf("reading service %s, account %s, of the keyring: %w", service, keyAccount, err)
+	}
+	return text, nil
+}

@@ -32,7 +32,7 @@ type Client struct {
 	turn chan struct{}
 
 	mu    sync.Mutex // guards the members below
-	key   secret     // "" until it was fetched
+	key   secret     // none until it was fetched
 	found *endpoint  // nil until the server answered
 }
 
@@ -196,6 +196,6 @@ func (c *Client) forget(t *Trouble) {
 	defer c.mu.Unlock()
 	c.found = nil
 	if t.Status == http.StatusUnauthorized || t.Status == http.StatusForbidden {
-		c.key = ""
+		c.key = secret{}
 	}
 }

@@ -262,7 +262,7 @@ func TestControlTokensEndAReply(t *testing.T) {
 	}
 }
 
-func TestServerThatComesUpLater(t *testing.T) {
+func TestServerThatIsDown(t *testing.T) {
 	t.Parallel()
 	srv := scripted.Start(scripted.Always(scripted.Say("ok")...))
 	srv.Offer("qwen2.5-coder")

@@ -55,7 +55,7 @@ func hasModels(ctx context.Context, url string) bool {
 		return false
 	}
 	defer c.http.client.CloseIdleConnections()
-	body, _, err := c.get(ctx, url+"/models", "")
+	body, _, err := c.get(ctx, url+"/models", secret{})
 	return err == nil && len(readModels(body)) > 0
 }
 

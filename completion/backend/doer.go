@@ -25,7 +25,7 @@ type fields map[string]any
 type call struct {
 	fields fields
 	path   string // replaces the URL's path, "" keeps it
-	key    secret // "": no Authorization header
+	key    secret // none: no Authorization header
 }
 
 type callKey struct{}
@@ -65,8 +65,8 @@ func (c call) apply(req *http.Request) error {
 	if c.path != "" {
 		req.URL.Path = c.path
 	}
-	if c.key != "" {
-		req.Header.Set("Authorization", "Bearer "+string(c.key))
+	if key := c.key.reveal(); key != "" {
+		req.Header.Set("Authorization", "Bearer "+key)
 	}
 	if len(c.fields) == 0 || req.Body == nil {
 		return nil

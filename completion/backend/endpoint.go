@@ -49,22 +49,22 @@ func (c *Client) endpoint(ctx context.Context) (*endpoint, secret, error) {
 	case c.turn <- struct{}{}:
 		defer func() { <-c.turn }()
 	case <-ctx.Done():
-		return nil, "", ctx.Err()
+		return nil, secret{}, ctx.Err()
 	}
 	e, key := c.known()
 	if e != nil {
 		return e, key, nil
 	}
-	if key == "" {
+	if key.text == nil {
 		fetched, err := fetchKey(ctx, c.settings.Key)
 		if err != nil {
-			return nil, "", err
+			return nil, secret{}, err
 		}
 		key = fetched
 	}
 	e, err := c.probe(ctx, key)
 	if err != nil {
-		return nil, "", err
+		return nil, secret{}, err
 	}
 	c.remember(e, key)
 	return e, key, nil

@@ -21,16 +21,23 @@ const (
 	maxKey     = 4 << 10
 )
 
-// A secret is an API key. However it is printed, it shows nothing.
-type secret string
+// A secret is an API key, or none. It is held behind a pointer: printing the members of a struct ignores
+// methods such as String, and would show a key that stands in one.
+type secret struct{ text *string }
 
-func (secret) String() string               { return "[key]" }
-func (secret) GoString() string             { return "[key]" }
-func (secret) MarshalText() ([]byte, error) { return []byte("[key]"), nil }
+func (s secret) reveal() string {
+	if s.text == nil {
+		return ""
+	}
+	return *s.text
+}
+
+// String returns a word in the place of the key.
+func (s secret) String() string { return "[key]" }
 
 // fetchKey gets the key from where the settings say, "" if they say nothing. Its errors name the place.
-func fetchKey(ctx context.Context, k settings.Key) (secret, error) {
-	text, err := "", error(nil)
+func fetchKey(ctx context.Context, k settings.Key) (key secret, err error) {
+	text := ""
 	switch {
 	case k.Env != "":
 		text = os.Getenv(k.Env)
@@ -39,18 +46,18 @@ func fetchKey(ctx context.Context, k settings.Key) (secret, error) {
 	case k.Keyring != "":
 		text, err = fromKeyring(k.Keyring)
 	default:
-		return "", nil
+		return key, nil
 	}
 	text = strings.TrimSpace(text)
 	switch {
 	case err != nil:
-		return "", sentence(err, "the API key could not be read from the %s: check backend.key", k)
+		return key, sentence(err, "the API key could not be read from the %s: check backend.key", k)
 	case text == "":
-		return "", sentence(nil, "the %s, which backend.key names, holds no API key: set it", k)
+		return key, sentence(nil, "the %s, which backend.key names, holds no API key: set it", k)
 	case len(text) > maxKey || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return "", sentence(nil, "what the %s gave is not an API key: it must be one line of plain characters", k)
+		return key, sentence(nil, "what the %s gave is not an API key: it must be one line of plain characters", k)
 	}
-	return secret(text), nil
+	return secret{&text}, nil
 }
 
 // runForKey runs the user's command, without a shell, and takes the first line that it prints. What it

@@ -133,8 +133,8 @@ func (c *Client) explainStatus(status int, said, model string) error {
 // key. A message that repeats any of the prompt is left out.
 func (a asked) quote(message string) string {
 	message = strings.Join(strings.FieldsFunc(message, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }), " ")
-	if a.key != "" {
-		message = strings.ReplaceAll(message, string(a.key), "[key]")
+	if key := a.key.reveal(); key != "" {
+		message = strings.ReplaceAll(message, key, "[key]")
 	}
 	if len(message) > 200 {
 		message = message[:wholeRunes(message, 200)] + "…"

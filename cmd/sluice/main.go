@@ -1,18 +1,33 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
+	"os/signal"
 
 	"github.com/spf13/cobra"
 )
 
-func main() {
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := rootCommand().ExecuteContext(ctx)
+	if err != nil && err.Error() != "" {
+		fmt.Fprintln(os.Stderr, "sluice:", err)
+	}
+	return exitStatus(err)
+}
+
+func rootCommand() *cobra.Command {
 	root := &cobra.Command{Use: "sluice", SilenceUsage: true, SilenceErrors: true}
 	addSettingsFlag(root)
-	root.AddCommand(configCommand())
-	if err := root.Execute(); err != nil {
-		fmt.Fprintln(os.Stderr, "sluice:", err)
-		os.Exit(2)
-	}
+	root.AddCommand(
+		checkCommand(),
+		configCommand(),
+		rulesCommand(),
+	)
+	return root
 }

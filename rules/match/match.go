@@ -27,6 +27,8 @@ type Unsupported struct {
 	Line     int    // 1-based, in the rule's file
 }
 
+func (u *Unsupported) Error() string { return u.Operator + " is not supported" }
+
 // ParseFormula reads the body of a rule from the mapping that holds its keys. Keys that are none of
 // the body's (id, message, …) are left alone. Errors name the line; one that wraps *Unsupported
 // means that the rule is to be skipped.

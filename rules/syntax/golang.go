@@ -8,4 +8,20 @@ var Go = define(&Language{
 	Aliases:    []string{"golang"},
 	Extensions: []string{".go"},
 	LSP:        []string{"go"},
+	Lexical:    goLexical,
 }, grammar.GetLanguage())
+
+var goLexical = Lexical{
+	Spaces:        []string{" ", "\t"},
+	LineComments:  []string{"//"},
+	BlockComments: []Delimiters{{"/*", "*/"}},
+	Strings: []StringForm{
+		{Open: `"`, Close: `"`, Escape: '\\'},
+		{Open: "`", Close: "`", Multiline: true},
+		{Open: `'`, Close: `'`, Escape: '\\'},
+	},
+	Operators: append([]string{":=", "...", "<-", "&^", "&^=", "~="}, cOperators...),
+	NameStart: nameBytes("_", false),
+	NamePart:  nameBytes("_", true),
+	Newline:   NewlineEnds,
+}

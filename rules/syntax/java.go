@@ -8,4 +8,19 @@ var Java = define(&Language{
 	Aliases:    []string{},
 	Extensions: []string{".java"},
 	LSP:        []string{"java"},
+	Lexical:    javaLexical,
 }, grammar.GetLanguage())
+
+var javaLexical = Lexical{
+	Spaces:        []string{" ", "\t", "\f"},
+	LineComments:  []string{"//"},
+	BlockComments: []Delimiters{{"/*", "*/"}},
+	Strings: []StringForm{
+		{Open: `"""`, Close: `"""`, Escape: '\\', Multiline: true},
+		{Open: `"`, Close: `"`, Escape: '\\'},
+		{Open: `'`, Close: `'`, Escape: '\\'},
+	},
+	Operators: append([]string{"->", "::", "...", ">>>", ">>>="}, cOperators...),
+	NameStart: nameBytes("_$", false),
+	NamePart:  nameBytes("_$", true),
+}

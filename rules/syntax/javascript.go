@@ -8,4 +8,27 @@ var JavaScript = define(&Language{
 	Aliases:    []string{"js"},
 	Extensions: []string{".js", ".jsx", ".mjs", ".cjs"},
 	LSP:        []string{"javascript", "javascriptreact"},
+	Lexical:    javaScriptLexical,
 }, grammar.GetLanguage())
+
+var javaScriptLexical = Lexical{
+	Spaces:        []string{" ", "\t", "\v", "\f", "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"},
+	LineComments:  []string{"//"},
+	BlockComments: []Delimiters{{"/*", "*/"}},
+	Strings: []StringForm{
+		{Open: `"`, Close: `"`, Escape: '\\', Joins: true},
+		{Open: `'`, Close: `'`, Escape: '\\', Joins: true},
+		{Open: "`", Close: "`", Escape: '\\', Multiline: true, Hole: Hole{Open: "${", Close: "}"}},
+		{Open: "/", Close: "/", Escape: '\\', Regex: true},
+	},
+	Operators: append([]string{
+		"===", "!==", "=>", "...", "?.", "??", "??=", "**", "**=", "&&=", "||=", ">>>", ">>>=",
+	}, cOperators...),
+	NameStart: nameBytes("_$#", false),
+	NamePart:  nameBytes("_$", true),
+	Newline:   NewlineEnds,
+	PrefixNames: []string{
+		"return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "throw", "do", "else",
+		"yield", "await", "default", "extends",
+	},
+}

@@ -19,6 +19,7 @@ type Language struct {
 
 	grammar *sitter.Language
 	parsers *sync.Pool
+	lex     *lexTable
 	kinds   []kindInfo
 	folded  []Kind
 	kindIDs map[kindKey]Kind
@@ -34,7 +35,7 @@ type kindKey = kindInfo
 
 // define finishes a language's table: it reads the names of kinds and fields from the grammar.
 func define(l *Language, grammar *sitter.Language) *Language {
-	l.grammar, l.parsers = grammar, newParsers(grammar)
+	l.grammar, l.parsers, l.lex = grammar, newParsers(grammar), newLexTable(&l.Lexical)
 	l.kindIDs, l.fields = map[kindKey]Kind{}, map[string]Field{}
 	for s := range Kind(grammar.SymbolCount()) {
 		key := kindKey{grammar.SymbolName(sitter.Symbol(s)), grammar.SymbolType(sitter.Symbol(s)) == sitter.SymbolTypeRegular}

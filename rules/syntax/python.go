@@ -8,4 +8,37 @@ var Python = define(&Language{
 	Aliases:    []string{"py", "python2", "python3"},
 	Extensions: []string{".py", ".pyi"},
 	LSP:        []string{"python"},
+	Lexical:    pythonLexical,
 }, grammar.GetLanguage())
+
+var pythonLexical = Lexical{
+	Spaces:       []string{" ", "\t", "\f"},
+	LineComments: []string{"#"},
+	Strings: []StringForm{
+		pythonString(`"""`, true, true), pythonString(`'''`, true, true),
+		pythonString(`"`, false, true), pythonString(`'`, false, true),
+		pythonString(`"""`, true, false), pythonString(`'''`, true, false),
+		pythonString(`"`, false, false), pythonString(`'`, false, false),
+	},
+	Operators: []string{
+		"==", "!=", "<>", "<=", ">=", "->", ":=", "**", "//", "<<", ">>", "+=", "-=", "*=", "/=", "%=", "@=",
+		"&=", "|=", "^=", "**=", "//=", "<<=", ">>=", "...",
+	},
+	NameStart:    nameBytes("_", false),
+	NamePart:     nameBytes("_", true),
+	Newline:      NewlineBrackets,
+	Continuation: `\`,
+}
+
+// pythonString is a form of Python's strings, with holes where an f stands before it. Raw strings need
+// no form of their own: there too a backslash keeps a quote from ending the string.
+func pythonString(quotes string, multiline, holes bool) StringForm {
+	f := StringForm{Open: quotes, Close: quotes, Escape: '\\', Multiline: multiline, Joins: true}
+	if holes {
+		f.Prefixes = []string{"f", "F", "rf", "rF", "Rf", "RF", "fr", "fR", "Fr", "FR"}
+		f.Hole = Hole{Open: "{", Close: "}", Doubled: true, Spec: ":"}
+		return f
+	}
+	f.Prefixes = []string{"", "r", "R", "b", "B", "u", "U", "rb", "rB", "Rb", "RB", "br", "bR", "Br", "BR"}
+	return f
+}

@@ -8,4 +8,5 @@ var TSX = define(&Language{
 	Aliases:    []string{},
 	Extensions: []string{".tsx"},
 	LSP:        []string{"typescriptreact"},
+	Lexical:    javaScriptLexical,
 }, grammar.GetLanguage())

@@ -8,4 +8,5 @@ var TypeScript = define(&Language{
 	Aliases:    []string{"ts"},
 	Extensions: []string{".ts", ".mts", ".cts"},
 	LSP:        []string{"typescript"},
+	Lexical:    javaScriptLexical,
 }, grammar.GetLanguage())

@@ -1,0 +1,82 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// CheckOptions bound a check. The zero value checks a whole text with every rule and no time limit.
+type CheckOptions struct {
+	Path         string      // for the rules' paths; "" means that none is excluded
+	Within       syntax.Span // only findings that overlap it are wanted; zero: all
+	Deadline     time.Time
+	Suppressions bool // whether nosemgrep and sluice:ignore comments count
+	Only         func(*Rule) bool
+}
+
+// A Report is what a check found, in order of spans.
+type Report struct {
+	Findings []Finding
+	Unknown  []Unknown // rules that could not analyse: the check has no answer of theirs
+}
+
+// Check runs the set's rules for the tree's language over it.
+func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
+	var report Report
+	if e := s.engines[t.Language()]; e != nil {
+		report = e.check(t, o)
+	}
+	if o.Suppressions {
+		report.Findings = newSuppressions(t).filter(report.Findings, o.Within)
+	}
+	slices.SortStableFunc(report.Findings, compareFindings)
+	report.Findings = slices.CompactFunc(report.Findings, func(a, b Finding) bool {
+		return compareFindings(a, b) == 0
+	})
+	return report
+}
+
+func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
+	matches, undecided := e.index().Run(t, match.Options{
+		Within:   o.Within,
+		Deadline: o.Deadline,
+		Only: func(i int) bool {
+			r := e.rules[i]
+			return r.paths.accepts(o.Path) && (o.Only == nil || o.Only(r))
+		},
+	})
+	for _, m := range matches {
+		report.Findings = append(report.Findings, e.rules[m.Matcher].finding(t, m))
+	}
+	for _, u := range undecided {
+		report.Unknown = append(report.Unknown, Unknown{e.rules[u.Matcher], u.Reason})
+	}
+	return report
+}
+
+func (r *Rule) finding(t *syntax.Tree, m match.Match) Finding {
+	return Finding{
+		Rule:     r,
+		Span:     m.Span,
+		Message:  interpolate(r.Message, m.Bindings),
+		Fix:      r.fix.apply(m.Span, t.Text()[m.Span.Start:m.Span.End], m.Bindings),
+		Bindings: m.Bindings,
+		extent:   m.Extent,
+		sealed:   m.Sealed,
+	}
+}
+
+// compareFindings orders by span, rule and message. Findings that agree in all of them are one:
+// a pattern may find the same code on several ways.
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		cmp.Compare(a.Span.Start, b.Span.Start),
+		cmp.Compare(a.Span.End, b.Span.End),
+		cmp.Compare(a.Rule.ID, b.Rule.ID),
+		cmp.Compare(a.Message, b.Message),
+	)
+}

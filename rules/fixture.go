@@ -1,0 +1,222 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// Status is the outcome of a rule's fixture.
+type Status string
+
+// The statuses.
+const (
+	Passed       Status = "passed"
+	Failed       Status = "failed"
+	SkippedRule  Status = "skipped" // the rule uses what sluice does not have
+	fixtureLimit        = 30 * time.Second
+)
+
+// A Result is what one rule did on one fixture. The field names are an interface.
+type Result struct {
+	ID         string `json:"id"`
+	File       string `json:"file"`
+	Status     Status `json:"status"`
+	Missed     []int  `json:"missed"`     // lines that should have been found
+	Unexpected []int  `json:"unexpected"` // lines that should not
+	Todo       int    `json:"todo,omitempty"`
+	Reason     string `json:"reason,omitempty"`
+}
+
+// A TestReport is the outcome of all fixtures of a pack. A rule counts once, however many fixtures it
+// has: it passed if it passed on all of them. Rules without a fixture do not count.
+type TestReport struct {
+	Rules   int      `json:"rules"`
+	Passed  int      `json:"passed"`
+	Failed  int      `json:"failed"`
+	Skipped int      `json:"skipped"`
+	Results []Result `json:"results"`
+}
+
+// Test runs the rules of a pack on the fixtures that lie beside their files. Comments that suppress
+// findings do not count, as in Semgrep's own test runner.
+func Test(p *Pack) TestReport {
+	files := p.byFile()
+	rows := make([][]Result, len(files))
+	inParallel(len(files), func(i int) {
+		rows[i] = files[i].test(p.fsys)
+	})
+	return summarise(slices.Concat(rows...))
+}
+
+// testFile is the rules of one file.
+type testFile struct {
+	file, path string
+	rules      []*Rule
+	skipped    []Skipped
+}
+
+func (p *Pack) byFile() []*testFile {
+	byName := map[string]*testFile{}
+	at := func(file, path string) *testFile {
+		if byName[file] == nil {
+			byName[file] = &testFile{file: file, path: path}
+		}
+		return byName[file]
+	}
+	for _, r := range p.Rules {
+		f := at(r.file, r.Path)
+		f.rules = append(f.rules, r)
+	}
+	for _, s := range p.Skipped {
+		f := at(s.file, s.Path)
+		f.skipped = append(f.skipped, s)
+	}
+	files := make([]*testFile, 0, len(byName))
+	for _, f := range byName {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b *testFile) int { return cmp.Compare(a.file, b.file) })
+	return files
+}
+
+// fixtures lists the files beside a rule file that bear its name: foo.py, foo.test.py and so on beside
+// foo.yaml. What a fix should make of them (foo.fixed.py) is none.
+func fixtures(fsys fs.FS, ruleFile string) []string {
+	dir := path.Dir(ruleFile)
+	stem := strings.TrimSuffix(path.Base(ruleFile), path.Ext(ruleFile))
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil
+	}
+	var found []string
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), stem+".")
+		if ok && e.Type().IsRegular() && !isRuleFile(e.Name()) && !strings.HasPrefix(rest, "fixed.") &&
+			!strings.Contains(strings.TrimPrefix(rest, "test."), ".") {
+			found = append(found, path.Join(dir, e.Name()))
+		}
+	}
+	return found
+}
+
+func (f *testFile) test(fsys fs.FS) (rows []Result) {
+	for _, name := range fixtures(fsys, f.file) {
+		display := filepath.Join(filepath.Dir(f.path), path.Base(name))
+		text, err := readBounded(fsys, name)
+		for _, r := range f.rules {
+			switch lang := fixtureLanguage(name, r.Languages); {
+			case err != nil:
+				rows = append(rows, Result{ID: r.ID, File: display, Status: Failed, Reason: err.Error()})
+			case lang != nil:
+				rows = append(rows, testRule(r, lang, display, text)...)
+			}
+		}
+		annotated := parseAnnotations(text)
+		for _, s := range f.skipped {
+			if annotated[s.ID] != nil {
+				rows = append(rows, Result{ID: s.ID, File: display, Status: SkippedRule, Reason: s.Reason})
+			}
+		}
+	}
+	return rows
+}
+
+// fixtureLanguage returns the language in which a rule reads a fixture, nil if the fixture is of a
+// language that is not the rule's. Files of unknown kinds are read in the rule's first language.
+func fixtureLanguage(file string, languages []*syntax.Language) *syntax.Language {
+	switch l := syntax.ByPath(file); {
+	case l == nil:
+		return languages[0]
+	case slices.Contains(languages, l):
+		return l
+	case l == syntax.C && slices.Contains(languages, syntax.CPP):
+		return syntax.CPP // a header is of both
+	}
+	return nil
+}
+
+// testRule runs one rule on one fixture. It gives no row where the fixture does not speak of the rule
+// and the rule finds nothing.
+func testRule(r *Rule, lang *syntax.Language, display, text string) []Result {
+	row := Result{ID: r.ID, File: display, Status: Passed, Missed: []int{}, Unexpected: []int{}}
+	expected := parseAnnotations(text)[r.ID]
+	found, err := r.foundLines(lang, text)
+	if err != nil {
+		row.Status, row.Reason = Failed, err.Error()
+	}
+	for line, e := range expected {
+		switch {
+		case e == todo:
+			row.Todo++
+		case e == mustFind && !found[line]:
+			row.Missed = append(row.Missed, line)
+		}
+	}
+	for line := range found {
+		if e, said := expected[line]; !said || e == mustNotFind {
+			row.Unexpected = append(row.Unexpected, line)
+		}
+	}
+	if expected == nil && len(found) == 0 && err == nil {
+		return nil
+	}
+	if len(row.Missed)+len(row.Unexpected) > 0 {
+		row.Status = Failed
+	}
+	slices.Sort(row.Missed)
+	slices.Sort(row.Unexpected)
+	return []Result{row}
+}
+
+// foundLines returns the lines on which findings of the rule start.
+func (r *Rule) foundLines(lang *syntax.Language, text string) (map[int]bool, error) {
+	tree, err := syntax.Parse(lang, text, fixtureLimit)
+	if err != nil {
+		return nil, err
+	}
+	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{})
+	lines, found := syntax.NewLineIndex(text), map[int]bool{}
+	for _, f := range report.Findings {
+		line, _ := lines.LineColumn(f.Span.Start)
+		found[line] = true
+	}
+	if len(report.Unknown) > 0 {
+		return found, fmt.Errorf("could not analyse: %s", report.Unknown[0].Reason)
+	}
+	return found, nil
+}
+
+func summarise(rows []Result) TestReport {
+	t := TestReport{Results: append([]Result{}, rows...)}
+	type key struct{ id, dir string }
+	worst := map[key]Status{}
+	for i := range t.Results {
+		row := &t.Results[i]
+		if row.Missed == nil {
+			row.Missed, row.Unexpected = []int{}, []int{}
+		}
+		k := key{row.ID, filepath.Dir(row.File)}
+		if worst[k] != Failed {
+			worst[k] = row.Status
+		}
+	}
+	for _, s := range worst {
+		switch t.Rules++; s {
+		case Passed:
+			t.Passed++
+		case Failed:
+			t.Failed++
+		case SkippedRule:
+			t.Skipped++
+		}
+	}
+	return t
+}

@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// pathFilter is a rule's `paths`: the files that it looks at. A glob without a leading slash matches
+// anywhere in a path, and what matches a folder matches everything below it, as Semgrep has it.
+type pathFilter struct{ include, exclude []string }
+
+// accepts reports whether the rule looks at a file. The path "" stands for a text without a file,
+// which no filter leaves out.
+func (f pathFilter) accepts(file string) bool {
+	if file == "" {
+		return true
+	}
+	file = strings.TrimPrefix(path.Clean(strings.ReplaceAll(file, `\`, "/")), "/")
+	return !matchesAny(f.exclude, file) && (len(f.include) == 0 || matchesAny(f.include, file))
+}
+
+func matchesAny(globs []string, file string) bool {
+	for _, g := range globs {
+		if doublestar.MatchUnvalidated(g, file) || doublestar.MatchUnvalidated(g+"/**", file) {
+			return true
+		}
+	}
+	return false
+}
+
+// compileGlob brings a glob of a rule into the form that matches whole paths.
+func compileGlob(g string) (string, error) {
+	g = strings.TrimSuffix(strings.TrimPrefix(g, "./"), "/")
+	if anchored, ok := strings.CutPrefix(g, "/"); ok {
+		g = anchored
+	} else {
+		g = "**/" + g
+	}
+	if !doublestar.ValidatePattern(g) {
+		return "", fmt.Errorf("the glob %q is malformed", g)
+	}
+	return g, nil
+}

@@ -1,0 +1,100 @@
+package scan
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// target is a file to scan: its path as reported and its language.
+type target struct {
+	path string
+	lang *syntax.Language
+}
+
+// walker collects targets. It is used by one goroutine.
+type walker struct {
+	seen    map[string]bool // absolute paths: a file is scanned once, however often it is named
+	targets []target
+	errors  []Error
+	wanted  func(*syntax.Language) bool
+}
+
+func (w *walker) fail(path string, err error) {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err // the path stands beside it already
+	}
+	w.errors = append(w.errors, Error{Path: path, Message: err.Error()})
+}
+
+// add takes a path that the user named. A file is taken whatever its name says and whatever ignores
+// it; what cannot be scanned is an error.
+func (w *walker) add(name string) {
+	info, err := os.Stat(name)
+	if err != nil {
+		w.fail(name, err)
+		return
+	}
+	switch {
+	case info.IsDir():
+		w.folder(name)
+	case !info.Mode().IsRegular():
+		w.fail(name, errors.New("this is neither a file nor a folder"))
+	case syntax.ByPath(name) == nil:
+		w.fail(name, fmt.Errorf("files of the kind %q cannot be analysed", filepath.Ext(name)))
+	default:
+		w.take(name, name)
+	}
+}
+
+func (w *walker) take(name, reported string) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		w.fail(reported, err)
+		return
+	}
+	if !w.seen[abs] {
+		w.seen[abs] = true
+		w.targets = append(w.targets, target{reported, syntax.ByPath(name)})
+	}
+}
+
+func (w *walker) folder(name string) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		w.fail(name, err)
+		return
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = resolved
+	}
+	w.walk(name, abs, inheritedIgnores(abs))
+}
+
+// walk collects the files below a folder, in lexical order. Links are not followed: what they point at
+// is scanned under its own name, or lies outside of what was asked for.
+func (w *walker) walk(name, abs string, patterns []ignorePattern) {
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		w.fail(name, err)
+		return
+	}
+	patterns = append(patterns[:len(patterns):len(patterns)], readIgnores(abs, ".gitignore")...)
+	for _, e := range entries {
+		child, childAbs := filepath.Join(name, e.Name()), filepath.Join(abs, e.Name())
+		if e.Name() == ".git" || ignores(patterns, filepath.ToSlash(childAbs), e.IsDir()) {
+			continue
+		}
+		switch lang := syntax.ByPath(e.Name()); {
+		case e.IsDir():
+			w.walk(child, childAbs, patterns)
+		case e.Type().IsRegular() && lang != nil && w.wanted(lang):
+			w.take(child, child)
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A Set is the rules that are active together. It is immutable and safe for concurrent use.
+type Set struct {
+	rules   []*Rule
+	engines map[*syntax.Language]*engine
+	digest  string
+	skipped []Skipped
+	errors  []*LoadError
+}
+
+// engine is the rules of one language; their index is built when the language is first checked.
+type engine struct {
+	rules []*Rule
+	index func() *match.Index
+}
+
+// NewSet puts packs together. Of rules with the same id the first counts, and the others are listed
+// as errors.
+func NewSet(packs ...*Pack) *Set {
+	s := &Set{engines: map[*syntax.Language]*engine{}}
+	byID := map[string]*Rule{}
+	for _, p := range packs {
+		s.skipped = append(s.skipped, p.Skipped...)
+		s.errors = append(s.errors, p.Errors...)
+		for _, r := range p.Rules {
+			if first := byID[r.ID]; first != nil {
+				s.errors = append(s.errors, &LoadError{r.Path, r.Line, r.ID,
+					fmt.Errorf("a rule with this id was loaded from %s already", first.Path)})
+				continue
+			}
+			byID[r.ID] = r
+			s.rules = append(s.rules, r)
+		}
+	}
+	slices.SortFunc(s.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	s.index()
+	return s
+}
+
+func (s *Set) index() {
+	hash := sha256.New()
+	for _, r := range s.rules {
+		hash.Write(r.digest[:])
+		for _, l := range r.Languages {
+			if s.engines[l] == nil {
+				s.engines[l] = &engine{}
+			}
+			s.engines[l].rules = append(s.engines[l].rules, r)
+		}
+	}
+	s.digest = hex.EncodeToString(hash.Sum(nil))
+	for l, e := range s.engines {
+		e.index = sync.OnceValue(func() *match.Index {
+			matchers := make([]*match.Matcher, len(e.rules))
+			for i, r := range e.rules {
+				matchers[i] = r.matchers[l]
+			}
+			return match.NewIndex(l, matchers)
+		})
+	}
+}
+
+// Rules returns all rules, ordered by ID. The slice must not be changed.
+func (s *Set) Rules() []*Rule { return s.rules }
+
+// Rule returns the rule with an id, nil if the set has none.
+func (s *Set) Rule(id string) *Rule {
+	i, ok := slices.BinarySearchFunc(s.rules, id, func(r *Rule, id string) int { return cmp.Compare(r.ID, id) })
+	if !ok {
+		return nil
+	}
+	return s.rules[i]
+}
+
+// For returns the rules of a language. The slice must not be changed.
+func (s *Set) For(l *syntax.Language) []*Rule {
+	if e := s.engines[l]; e != nil {
+		return e.rules
+	}
+	return nil
+}
+
+// Skipped returns the rules of the packs that use what sluice does not have.
+func (s *Set) Skipped() []Skipped { return s.skipped }
+
+// Errors returns what was wrong with the packs, and ids that stood twice.
+func (s *Set) Errors() []*LoadError { return s.errors }
+
+// Digest identifies the rules of the set: two sets with the same digest find the same.
+func (s *Set) Digest() string { return s.digest }

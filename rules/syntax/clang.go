@@ -9,6 +9,7 @@ var C = define(&Language{
 	Extensions: []string{".c", ".h"},
 	LSP:        []string{"c"},
 	Lexical:    cLexical,
+	Closers:    cClosers,
 }, grammar.GetLanguage())
 
 var cLexical = Lexical{
@@ -33,4 +34,22 @@ var cPrefixes = []string{"", "L", "u", "U", "u8"}
 var cOperators = []string{
 	"==", "!=", "<=", ">=", "&&", "||", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
 	"<<", ">>", "<<=", ">>=",
+}
+
+var cClosers = Closers{
+	Statements: map[string]string{
+		"if": "(E) S", "while": "(E) S", "for": "(;~;) S", "do": "S while (E)", "switch": "(E) {}",
+		"case": "E :", "default": ":", "else": "S", "goto": "E", "typedef": "E E",
+	},
+	Inner: map[string]string{"?": "E : E", "struct": "E", "union": "E", "enum": "E", "sizeof": "E"},
+	TypeWords: []string{
+		"int", "long", "short", "char", "float", "double", "void", "unsigned", "signed", "const", "static",
+		"extern", "inline", "volatile",
+	},
+	Modifiers:       []string{"static", "extern", "inline", "const"},
+	Body:            ";",
+	Terminator:      ";",
+	ListCommas:      "{",
+	CommaStatements: []string{"*"},
+	Preprocessor:    true,
 }

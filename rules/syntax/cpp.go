@@ -9,6 +9,7 @@ var CPP = define(&Language{
 	Extensions: []string{".cc", ".cpp", ".cxx", ".hpp", ".hh", ".hxx", ".h++"},
 	LSP:        []string{"cpp"},
 	Lexical:    cppLexical,
+	Closers:    cppClosers,
 }, grammar.GetLanguage())
 
 var cppLexical = Lexical{
@@ -24,4 +25,25 @@ var cppLexical = Lexical{
 	Continuation:      cLexical.Continuation,
 	ContinuedComments: true,
 	DigitSeparator:    '\'',
+}
+
+var cppClosers = Closers{
+	Statements: map[string]string{
+		"if": "(E) S", "while": "(E) S", "for": "(;~;) S", "do": "S while (E)", "switch": "(E) {}",
+		"case": "E :", "default": ":", "else": "S", "goto": "E", "typedef": "E E", "try": "{} catch (...) {}",
+		"catch": "(...) {}", "namespace": "{}", "using": "E", "template": "E", "throw": "",
+	},
+	Inner: map[string]string{
+		"?": "E : E", "struct": "E", "union": "E", "enum": "E", "class": "E", "sizeof": "E", "new": "E", "typename": "E", "operator": "E",
+		"delete": "E", "namespace": "E",
+	},
+	Turns:           map[string]string{"for( :": "E", "try catch": "(...) {}", "namespace =": "E", "namespace ;": ""},
+	TypeWords:       cClosers.TypeWords,
+	Modifiers:       cClosers.Modifiers,
+	Body:            ";",
+	Terminator:      ";",
+	ListCommas:      "{",
+	CommaStatements: []string{"*"},
+	Angles:          true,
+	Preprocessor:    true,
 }

@@ -9,6 +9,7 @@ var JavaScript = define(&Language{
 	Extensions: []string{".js", ".jsx", ".mjs", ".cjs"},
 	LSP:        []string{"javascript", "javascriptreact"},
 	Lexical:    javaScriptLexical,
+	Closers:    javaScriptClosers,
 }, grammar.GetLanguage())
 
 var javaScriptLexical = Lexical{
@@ -31,4 +32,26 @@ var javaScriptLexical = Lexical{
 		"return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "throw", "do", "else",
 		"yield", "await", "default", "extends",
 	},
+}
+
+var javaScriptClosers = Closers{
+	Statements: map[string]string{
+		"if": "(E) S", "while": "(E) S", "for": "(;~;) S", "do": "S while (E)", "try": "{} finally {}",
+		"catch": "{}", "finally": "{}", "switch": "(E) {}", "with": "(E) S", "throw": "E", "case": "E :", "default": ":",
+		"import": `""`, "else": "S", "const": "E = E", "let": "E", "var": "E", "export": "{}",
+		"function": "E () {}", "class": "E {}",
+	},
+	Inner: map[string]string{
+		"function": "() {}", "class": "{}", "?": "E : E", "typeof": "E", "instanceof": "E", "in": "E", "of": "E",
+		"new": "E", "delete": "E", "void": "E", "await": "E", "extends": "E", "as": "E", "=>": "E",
+	},
+	Turns: map[string]string{
+		"try catch": "{}", "try finally": "{}", "for( of": "E", "for( in": "E", "import {": `from ""`, "import *": `as E from ""`,
+		"import (": "", "export default": "E", "export const": "E = E", "export let": "E", "export var": "E",
+		"export function": "E () {}", "export class": "E {}", "export async": "function E () {}", "export *": `from ""`,
+	},
+	Modifiers:       []string{"async", "export", "default", "declare", "abstract"},
+	Body:            "{}",
+	ListCommas:      "([{",
+	CommaStatements: []string{"*"},
 }

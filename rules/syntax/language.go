@@ -16,6 +16,7 @@ type Language struct {
 	Extensions []string // of file names, with the dot
 	LSP        []string // language identifiers of editors
 	Lexical    Lexical
+	Closers    Closers
 
 	grammar *sitter.Language
 	parsers *sync.Pool

@@ -9,6 +9,7 @@ var Python = define(&Language{
 	Extensions: []string{".py", ".pyi"},
 	LSP:        []string{"python"},
 	Lexical:    pythonLexical,
+	Closers:    pythonClosers,
 }, grammar.GetLanguage())
 
 var pythonLexical = Lexical{
@@ -41,4 +42,27 @@ func pythonString(quotes string, multiline, holes bool) StringForm {
 	}
 	f.Prefixes = []string{"", "r", "R", "b", "B", "u", "U", "rb", "rB", "Rb", "RB", "br", "bR", "Br", "BR"}
 	return f
+}
+
+var pythonClosers = Closers{
+	Statements: map[string]string{
+		"if": "E : S", "elif": "E : S", "while": "E : S", "else": ": S", "for": "E in E : S", "try": ": S",
+		"except": ": S", "finally": ": S", "with": "E : S", "def": "E (E) : S", "class": "E : S",
+		"async": "def E (E) : S", "import": "E", "from": "E import E", "del": "E", "assert": "E",
+		"global": "E", "nonlocal": "E", "@": "E",
+	},
+	Inner: map[string]string{
+		"if": "E else E", "for": "E in E", "lambda": ": E", "not": "E", "and": "E", "or": "E", "in": "E", "is": "E",
+		"await": "E", "as": "E", "from": "E",
+	},
+	Modifiers:       []string{"async"},
+	Body:            "pass",
+	ListCommas:      "([{",
+	CommaStatements: []string{"import", "from", "global", "nonlocal", "with", "assert"},
+	FileLevel: []string{
+		"def", "class", "import", "return", "while", "try", "except", "finally", "with", "raise", "del",
+		"assert", "global", "pass", "break", "continue", "elif",
+	},
+	Indented:   true,
+	EmptyGroup: true,
 }

@@ -9,4 +9,5 @@ var TSX = define(&Language{
 	Extensions: []string{".tsx"},
 	LSP:        []string{"typescriptreact"},
 	Lexical:    javaScriptLexical,
+	Closers:    javaScriptClosers,
 }, grammar.GetLanguage())

@@ -9,4 +9,5 @@ var TypeScript = define(&Language{
 	Extensions: []string{".ts", ".mts", ".cts"},
 	LSP:        []string{"typescript"},
 	Lexical:    javaScriptLexical,
+	Closers:    javaScriptClosers,
 }, grammar.GetLanguage())

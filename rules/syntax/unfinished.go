@@ -1,0 +1,373 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+)
+
+// unfinished reads the text before a cursor and keeps what it leaves open.
+type unfinished struct {
+	lang   *Language
+	c      *Closers
+	text   string
+	mode   Mode
+	frames []frame
+	blocks []indentedBlock // Indented languages: the blocks around the cursor
+
+	lineStart int // of the line that is read
+	newline   bool
+	directive bool // in a preprocessor line
+	level     int  // how many frames were open at its start
+}
+
+// An indentedBlock is a statement whose body is told by its indentation.
+type indentedBlock struct {
+	indent int
+	first  string
+	body   bool // its body has begun
+}
+
+func (l *Language) unfinished(text string) *unfinished {
+	u := &unfinished{lang: l, c: &l.Closers, text: text, frames: []frame{{start: true}}, newline: true}
+	s := scanner{x: l.lex, text: text}
+	for s.pos < len(text) {
+		holes := len(s.mode.holes)
+		u.take(s.next())
+		if frame := s.mode.frame(); len(s.mode.holes) > holes && frame >= frameForm {
+			u.top().hole = l.Lexical.Strings[frame&frameIndex].Close
+		}
+	}
+	u.mode = s.mode
+	return u
+}
+
+func (u *unfinished) top() *frame { return &u.frames[len(u.frames)-1] }
+
+func (u *unfinished) take(x Lexeme) {
+	switch {
+	case x.Kind.Trivia():
+	case x.Kind == LexNewline:
+		u.line(x)
+	default:
+		u.significant(x)
+		u.newline = false
+	}
+}
+
+func (u *unfinished) line(x Lexeme) {
+	f := u.top()
+	switch {
+	case u.directive:
+		u.directive = false
+		u.frames = u.frames[:u.level]
+		u.top().reset()
+	case u.c.Indented && f.open == "":
+		u.endLine()
+	case u.lang.Lexical.Newline == NewlineEnds && f.statements() && f.count > 0 && u.c.Composite && u.endsOperand(f):
+		f.reset()
+	}
+	u.newline, u.lineStart = true, x.Span.End
+}
+
+// endLine ends a logical line of an indented language.
+func (u *unfinished) endLine() {
+	f := u.top()
+	if f.count > 0 {
+		if n := len(u.blocks); n > 0 && u.blocks[n-1].indent == f.indent && len(f.waiting) == 0 && !u.blocks[n-1].body {
+			u.blocks = u.blocks[:n-1] // its body stood on the same line
+		}
+		f.reset()
+	}
+}
+
+// indentOf returns the width of the blanks at the start of the line at an offset; a tab counts to the
+// next multiple of eight.
+func indentOf(text string, lineStart int) (width int) {
+	for i := lineStart; i < len(text); i++ {
+		switch text[i] {
+		case ' ':
+			width++
+		case '\t':
+			width += 8 - width%8
+		default:
+			return width
+		}
+	}
+	return width
+}
+
+func (u *unfinished) significant(x Lexeme) {
+	text := u.text[x.Span.Start:x.Span.End]
+	if u.newline {
+		u.startLine(x, text)
+	}
+	f := u.top()
+	if x.Kind == LexOperator {
+		switch text {
+		case "(", "[", "{", "${":
+			u.push(x, text)
+			return
+		case ")", "]", "}":
+			u.pop(x, text)
+			return
+		}
+	}
+	u.word(f, x, text)
+}
+
+// startLine does what the first lexeme of a line may do: go back to the file's level where a word
+// cannot stand in brackets, start a block of an indented language, end a statement without a
+// semicolon.
+func (u *unfinished) startLine(x Lexeme, text string) {
+	if slices.Contains(u.c.FileLevel, text) && (u.c.Indented || x.Span.Start == u.lineStart) && len(u.frames) > 1 {
+		u.frames = u.frames[:1]
+		u.frames[0].reset()
+	}
+	f := u.top()
+	if u.c.Preprocessor && text == "#" {
+		u.preprocess(x)
+		return
+	}
+	if u.c.Indented && f.open == "" && f.count == 0 {
+		u.enterBlock(indentOf(u.text, u.lineStart))
+	}
+	if !u.c.Indented && !u.c.Composite && u.lang.Lexical.Newline == NewlineEnds && f.statements() && f.count > 0 &&
+		u.endsOperand(f) && len(f.waiting) == 0 && x.Kind != LexOperator {
+		f.reset()
+	}
+}
+
+// preprocess starts a line of the preprocessor. The branches of an #if are read one by one, each from
+// the brackets that are open at the #if; those of the last one stay open.
+func (u *unfinished) preprocess(x Lexeme) {
+	name := strings.TrimLeft(u.text[x.Span.End:], " \t")
+	i := len(u.frames) - 1
+	for i > 0 && u.frames[i].kind != framePaste {
+		i--
+	}
+	switch {
+	case strings.HasPrefix(name, "if"):
+		u.frames = append(u.frames, frame{kind: framePaste, open: "#if", close: "#endif", start: true})
+	case strings.HasPrefix(name, "el") && i > 0:
+		u.frames = u.frames[:i+1]
+		u.top().reset()
+	case strings.HasPrefix(name, "endif") && i > 0:
+		u.frames = slices.Delete(u.frames, i, i+1)
+	}
+	u.directive, u.level = true, len(u.frames)
+}
+
+func (u *unfinished) enterBlock(indent int) {
+	f := u.top()
+	f.indent = indent
+	for n := len(u.blocks); n > 0 && u.blocks[n-1].indent >= indent; n-- {
+		u.blocks = u.blocks[:n-1]
+	}
+	if n := len(u.blocks); n > 0 {
+		u.blocks[n-1].body = true
+	}
+}
+
+// endsOperand reports whether the last lexeme of a frame's statement can be the last of an operand.
+func (u *unfinished) endsOperand(f *frame) bool {
+	if f.last.Kind != LexOperator {
+		return f.last.Kind != LexName || u.c.Inner[f.word] == ""
+	}
+	return f.settled || strings.Contains(")]}", f.word) || f.word == "++" || f.word == "--" || f.word == "..." && u.c.Indented
+}
+
+func (u *unfinished) push(x Lexeme, open string) {
+	f := u.top()
+	u.begin(f)
+	inner := frame{open: open, indent: indentOf(u.text, u.lineStart), start: true, kind: frameList}
+	inner.close = map[string]string{"(": ")", "[": "]", "{": "}", "${": "}"}[open]
+	inner.after = f.count > 0 && u.endsOperand(f)
+	if p := f.top(); p != nil && open == "(" && slices.Contains([]string{"var", "const", "type", "import"}, p.key) && u.c.Composite {
+		inner.group, inner.kind = p.key, frameBlock
+		f.drop(len(f.waiting) - 1)
+	} else if key, pattern, ok := f.bracket(open); ok {
+		inner.wait(key+open, pattern)
+		if open == "{" {
+			inner.kind = u.bodyKind(key)
+		}
+	} else {
+		if open == "{" {
+			inner.kind = u.braceKind(f)
+		}
+		if p := f.top(); p != nil && p.parts[0].kind == partBracket && (p.key == "new" || open == "(") && u.c.Statements[p.key] == "" {
+			f.step(len(f.waiting)-1, 1)
+		}
+		f.operand(open)
+	}
+	f.last, f.word, f.settled, f.start = x, open, false, false
+	f.count++
+	u.frames = append(u.frames, inner)
+}
+
+func (u *unfinished) bodyKind(key string) frameKind {
+	switch key {
+	case "class", "struct", "interface", "enum", "union", "record":
+		return frameType
+	}
+	return frameBlock
+}
+
+func (u *unfinished) braceKind(f *frame) frameKind {
+	switch {
+	case u.c.Indented:
+		return frameList
+	case f.count == 0 || f.start && f.statements():
+		return frameBlock
+	case u.c.Composite:
+		return frameList
+	case f.last.Kind == LexOperator:
+		if f.word == ")" || f.word == "=>" || f.word == "->" || f.word == "}" || f.settled {
+			return frameBlock
+		}
+		return frameList
+	case f.last.Kind == LexName && f.word != "return" && !f.assigns && f.statements():
+		return frameBlock
+	}
+	return frameList
+}
+
+// pop closes the innermost bracket of the kind, and forgets those within that are still open: they
+// cannot be closed at the cursor any more. A closer without a bracket is ignored.
+func (u *unfinished) pop(x Lexeme, text string) {
+	i := len(u.frames) - 1
+	for i > 0 && u.frames[i].close != text {
+		i--
+	}
+	if i == 0 {
+		return
+	}
+	closed := u.frames[i]
+	u.frames = u.frames[:i]
+	u.closed(u.top(), &closed, x, text)
+}
+
+// closed goes on with the statement around a bracket that was closed.
+func (u *unfinished) closed(f, inner *frame, x Lexeme, text string) {
+	f.last, f.word, f.settled = x, text, true
+	f.count++
+	if inner.open == "[" && u.c.Composite && !inner.after && f.top() == nil {
+		pattern := "E"
+		if f.assigns || f.first == "return" {
+			pattern = "E {}"
+		}
+		f.wait("[]", pattern)
+	}
+	if inner.kind == frameBlock && text == "}" && f.statements() && len(f.waiting) == 0 && !f.assigns && !u.c.Composite {
+		f.reset()
+	}
+	if inner.kind == frameType && text == "}" && f.statements() && len(f.waiting) == 0 && u.c.TypeBodiesEnd && !f.assigns {
+		f.reset()
+	}
+}
+
+// begin opens a statement where none is open, or where the innermost waiting word expects one.
+func (u *unfinished) begin(f *frame) {
+	if f.count == 0 && f.group != "" {
+		f.wait(f.group, u.c.Statements[f.group])
+	}
+	if p := f.top(); p != nil && p.parts[0].kind == partStatement {
+		f.step(len(f.waiting)-1, 1)
+		f.start, f.assigns = true, false
+	}
+}
+
+var members = []string{".", "?.", "->", "::"}
+
+// word takes a lexeme that is no bracket.
+func (u *unfinished) word(f *frame, x Lexeme, text string) {
+	u.begin(f)
+	settled := false
+	keyword := x.Kind == LexOperator || x.Kind == LexName && !slices.Contains(members, f.word)
+	switch {
+	case text == ";" && x.Kind == LexOperator:
+		if !f.literal(";") && f.statements() {
+			f.reset()
+			return
+		}
+		settled = true
+	case keyword && u.turn(f, text):
+	case keyword && f.literal(text):
+		settled = true
+	default:
+		f.operand(text)
+		if keyword {
+			u.header(f, text)
+		}
+	}
+	u.follow(f, x, text, settled)
+}
+
+// turn replaces the pattern of a waiting word where a lexeme decides its form.
+func (u *unfinished) turn(f *frame, text string) bool {
+	for i := len(f.waiting) - 1; i >= 0; i-- {
+		if pattern, ok := u.c.Turns[f.waiting[i].key+" "+text]; ok {
+			key := f.waiting[i].key
+			f.drop(i)
+			f.wait(key+" "+text, pattern)
+			return true
+		}
+	}
+	return false
+}
+
+func (u *unfinished) header(f *frame, text string) {
+	if pattern, ok := u.c.Statements[text]; ok && f.start && f.statements() {
+		if u.c.Indented && strings.HasSuffix(pattern, "S") {
+			f.drop(0) // after "async"
+			u.blocks = append(u.blocks, indentedBlock{indent: f.indent, first: text})
+		}
+		f.wait(text, pattern)
+		return
+	}
+	if pattern, ok := u.c.Inner[text+" "+f.word]; ok {
+		f.wait(text, pattern)
+		return
+	}
+	if text == "if" && f.loops && u.c.Indented {
+		f.wait("in", "E")
+		return
+	}
+	if pattern, ok := u.c.Inner[text]; ok {
+		f.wait(text, pattern)
+	}
+}
+
+// follow keeps what later lexemes of the statement need to know of this one.
+func (u *unfinished) follow(f *frame, x Lexeme, text string, settled bool) {
+	if f.start && f.statements() {
+		f.start = slices.Contains(u.c.Modifiers, text)
+		f.first = text
+	} else {
+		f.start = false
+	}
+	switch text {
+	case ",":
+		f.colons = 0
+		for p := f.top(); p != nil && (p.key == "?" || p.key == "if" && u.c.Inner["if"] != "" && len(f.waiting) > 1); p = f.top() {
+			f.drop(len(f.waiting) - 1)
+		}
+	case ":":
+		f.colons++
+		f.pairs = true
+	case "for":
+		f.loops = true
+	case "=", ":=":
+		f.assigns = true
+	case "<":
+		if f.last.Kind == LexName && u.c.Angles {
+			f.angles++
+		}
+	case ">", ">>", ">>>":
+		if f.angles >= len(text) {
+			f.angles -= len(text)
+			settled = true
+		}
+	}
+	f.last, f.word, f.settled = x, text, settled
+	f.count++
+}

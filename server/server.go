@@ -1,0 +1,179 @@
+// Package server is an LSP session: it turns what an editor says into requests to the completion engine,
+// and the answers into what that editor can show.
+//
+// It knows the protocol, documents and positions, and nothing of models, prompts or rules beyond their
+// results. It must not read files, and it must not decide what is safe: items come with a verdict, and those
+// that no verdict allows to be shown are dropped.
+//
+// # What is used of jsonrpc2, and what is not
+//
+// The session runs on go.lsp.dev/jsonrpc2's Conn, for its correlation of calls and answers in both
+// directions, but on a stream of our own. The library's stream ends the session at the first malformed
+// header, body or large id. Ours answers such messages and goes on; it also translates ids, writes each message
+// at once, replies even for cancelled contexts, and hands Conn no answer that nobody waits for, since Conn
+// would hang. The handler never returns an error, which Conn takes for the end of the session. Of the protocol
+// package only types are used: its handlers lose numeric cancellations and keep requests waiting for each
+// other.
+//
+// # Goroutines
+//
+// Conn's read goroutine runs the first phase of every method and is the sole owner of documents, folders and
+// the phase of the session. Everything that takes time is work and runs on its own goroutine, from immutable
+// snapshots.
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"time"
+
+	"go.lsp.dev/jsonrpc2"
+
+	"github.com/sluice-lsp/sluice/completion"
+	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A Completer makes completions. It is safe for concurrent use, and ends soon after its context does.
+type Completer interface {
+	Complete(context.Context, completion.Request) completion.Response
+}
+
+// A Checker finds what is wrong with a tree, as *rules.Set does. It is safe for concurrent use.
+type Checker interface {
+	Check(*syntax.Tree, rules.CheckOptions) rules.Report
+}
+
+// An Engine is what a session asks under one tree of settings.
+type Engine struct {
+	Completer Completer
+	Checker   Checker // nil: no diagnostics
+}
+
+// Options are what a session needs from outside.
+type Options struct {
+	Version string // of sluice
+
+	// User reads the user's own configuration; it is asked again on every reload. Flags are the command
+	// line's settings, which win over those of the client.
+	User  func() (settings.Layer, []settings.Problem)
+	Flags settings.Layer
+
+	// Open makes the engine for settings. It may take long, and says how it comes along through report,
+	// in percent. The context is the session's: what the engine started ends with it.
+	Open func(ctx context.Context, s settings.Settings, report func(message string, percent int)) (Engine, error)
+
+	Log *slog.Logger // nil: none. It is given no text of documents.
+
+	clock clock // nil: the real one
+}
+
+// How long the end of a session waits for work that was cancelled, and for the client to take the last
+// messages.
+const farewell = time.Second
+
+// Run serves one client until it says exit, its input ends or ctx does. It returns the exit status that
+// the protocol wants: 0 if the client asked for the shutdown before, else 1. If in is an io.Closer, the end
+// of ctx closes it.
+func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(errEnded)
+	s := newSession(ctx, in, out, opts)
+	go func() {
+		if err := s.stream.out.run(); err != nil {
+			s.log.Warn("the client is gone", "error", err)
+			cancel(err)
+		}
+	}()
+	s.conn.Go(ctx, s.calls.handle)
+	select {
+	case <-s.conn.Done():
+		if err := s.conn.Err(); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrClosedPipe) {
+			s.log.Warn("reading from the client ended", "error", err)
+		}
+	case <-ctx.Done():
+		s.conn.Close()
+	}
+	cancel(errEnded)
+	s.close()
+	return s.status()
+}
+
+// close waits for what is still under way, but not for ever.
+func (s *session) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), farewell)
+	defer cancel()
+	worked := make(chan struct{})
+	go func() {
+		s.calls.tasks.wait()
+		close(worked)
+	}()
+	if !await(ctx, worked) {
+		s.log.Warn("work that was cancelled still runs")
+	}
+	s.stream.out.close()
+	await(ctx, s.stream.out.flushed)
+}
+
+func await(ctx context.Context, done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// newSession puts the parts together; nothing runs yet.
+func newSession(ctx context.Context, in io.Reader, out io.Writer, opts Options) *session {
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.clock == nil {
+		opts.clock = realClock{}
+	}
+	s := &session{
+		opts: opts, log: opts.Log, ctx: ctx,
+		stream:    newStream(in, newOutbox(out), opts.Log),
+		calls:     newDispatcher(ctx, opts.Log),
+		documents: map[string]*document{},
+		accounts:  newAccounts(),
+	}
+	s.conn = jsonrpc2.NewConn(s.stream)
+	s.notices = &notices{session: s}
+	s.config = newConfiguration(opts)
+	s.engines = newEngines(s)
+	s.diagnostics = newDiagnostics(s)
+	s.calls.admit = s.admit
+	s.calls.methods = s.methods()
+	return s
+}
+
+// methods is every method that the server knows.
+func (s *session) methods() map[string]method {
+	return map[string]method{
+		"initialize":  on(s.initialize),
+		"initialized": s.initialized,
+		"shutdown":    s.shutdown,
+		"exit":        s.exit,
+
+		"$/cancelRequest": on(s.cancelRequest),
+		"$/setTrace":      ignore,
+
+		"textDocument/didOpen":   on(s.didOpen),
+		"textDocument/didChange": on(s.didChange),
+		"textDocument/didSave":   on(s.didSave),
+		"textDocument/didClose":  on(s.didClose),
+
+		"textDocument/completion":       on(s.completion),
+		"textDocument/inlineCompletion": on(s.inlineCompletion),
+
+		"workspace/executeCommand":            on(s.executeCommand),
+		"workspace/didChangeConfiguration":    on(s.didChangeConfiguration),
+		"workspace/didChangeWatchedFiles":     on(s.didChangeWatchedFiles),
+		"workspace/didChangeWorkspaceFolders": on(s.didChangeWorkspaceFolders),
+	}
+}

@@ -16,7 +16,7 @@ import (
 // A Formula is the body of a rule, parsed and not yet bound to a language: pattern operators and the
 // conditions on them, or one of the native forms.
 type Formula struct {
-	// owned by match
+	root *term
 }
 
 // Unsupported is the error of an operator that the engine does not have. The rule is skipped, never
@@ -27,12 +27,10 @@ type Unsupported struct {
 	Line     int    // 1-based, in the rule's file
 }
 
-func (u *Unsupported) Error() string { return u.Operator + " is not supported" }
-
 // ParseFormula reads the body of a rule from the mapping that holds its keys. Keys that are none of
 // the body's (id, message, …) are left alone. Errors name the line; one that wraps *Unsupported
 // means that the rule is to be skipped.
-func ParseFormula(rule *ast.MappingNode) (*Formula, error) { panic("unbuilt") }
+func ParseFormula(rule *ast.MappingNode) (*Formula, error) { return parseRule(rule) }
 
 // A Scope says how far a matcher must look to decide.
 type Scope uint8
@@ -46,28 +44,39 @@ const (
 
 // A Matcher is a formula compiled for one language. It is immutable.
 type Matcher struct {
-	// owned by match
+	plan *plan
+	vars []string // names of metavariables, by their place in an environment
 }
 
 // Compile compiles f for a language. It fails with an error that wraps *Unsupported, or that quotes
 // the pattern which is no code of the language.
-func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) { panic("unbuilt") }
+func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) {
+	c := &compiler{lang: lang, vars: &variables{}}
+	p, err := c.term(f.root)
+	if err != nil {
+		return nil, err
+	}
+	return &Matcher{plan: p, vars: c.vars.names}, nil
+}
 
 // Scope returns how far the matcher looks.
-func (m *Matcher) Scope() Scope { panic("unbuilt") }
+func (m *Matcher) Scope() Scope { return m.plan.scope() }
 
 // Phrases returns the calls that the matcher finds whatever their arguments are, as dotted names
 // ("hashlib.md5"), and whether they are all that it finds. Constraints are derived from them.
-func (m *Matcher) Phrases() (callees []string, exact bool) { panic("unbuilt") }
+func (m *Matcher) Phrases() (callees []string, exact bool) { return m.plan.phrases() }
 
 // An Index runs many matchers of one language in one walk, trying each only at nodes of the kinds
 // that it can start on. It is immutable.
 type Index struct {
-	// owned by match
+	lang     *syntax.Language
+	matchers []*Matcher
 }
 
 // NewIndex indexes matchers of one language; results name them by their place in the slice.
-func NewIndex(lang *syntax.Language, matchers []*Matcher) *Index { panic("unbuilt") }
+func NewIndex(lang *syntax.Language, matchers []*Matcher) *Index {
+	return &Index{lang: lang, matchers: append([]*Matcher(nil), matchers...)}
+}
 
 // Options bound a run.
 type Options struct {
@@ -96,7 +105,3 @@ type Undecided struct {
 	Matcher int
 	Reason  string
 }
-
-// Run finds the matches in a tree, in order of their spans. Where a matcher runs out of time or is
-// undone by its own size, it is listed as undecided, and its matches are incomplete.
-func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) { panic("unbuilt") }

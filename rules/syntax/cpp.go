@@ -10,6 +10,7 @@ var CPP = define(&Language{
 	LSP:        []string{"cpp"},
 	Lexical:    cppLexical,
 	Closers:    cppClosers,
+	Roles:      cppRoles,
 }, grammar.GetLanguage())
 
 var cppLexical = Lexical{
@@ -47,3 +48,6 @@ var cppClosers = Closers{
 	Angles:          true,
 	Preprocessor:    true,
 }
+
+// C++'s grammar extends C's; the table of that language has both.
+var cppRoles = clangRoles

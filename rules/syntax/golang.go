@@ -10,6 +10,7 @@ var Go = define(&Language{
 	LSP:        []string{"go"},
 	Lexical:    goLexical,
 	Closers:    goClosers,
+	Roles:      golangRoles,
 }, grammar.GetLanguage())
 
 var goLexical = Lexical{
@@ -44,4 +45,108 @@ var goClosers = Closers{
 	CommaStatements: []string{"*"},
 	FileLevel:       []string{"func", "type", "var", "const", "import"},
 	Composite:       true,
+}
+
+var golangRoles = Roles{
+	Nodes: map[string]string{
+		"expression_statement": "statement", "parenthesized_expression": "paren", "block": "block", "literal_element": "drop",
+		"import_declaration": "drop", "import_spec_list": "drop", "var_declaration": "drop", "var_spec_list": "drop", "const_declaration": "drop",
+		"parameter_list": "drop", "argument_list": "drop", "type_elem": "drop",
+		"identifier": "name", "field_identifier": "name", "type_identifier": "name", "package_identifier": "name", "label_name": "name",
+		"int_literal": "number", "float_literal": "number", "imaginary_literal": "number", "blank_identifier": "name",
+		"call_expression":     "call function=callee arguments=* type_arguments=-",
+		"selector_expression": "member operand=object field=name", "qualified_type": "member package=object name=name",
+		"index_expression":  "index operand=object index=list",
+		"binary_expression": "binary left=list operator=op right=list", "unary_expression": "unary operator=op operand=list",
+		"short_var_declaration": "assign:declaration left=target right=value",
+		"assignment_statement":  "assign left=target operator=op right=value",
+		"composite_literal":     "other type=type body=*", "literal_value": "dict",
+		"function_declaration":           "func name=name parameters=params result=result body=body type_parameters=typeparams",
+		"method_declaration":             "func receiver=receiver name=name parameters=params result=result body=body",
+		"func_literal":                   "func:lambda parameters=params result=result body=body",
+		"variadic_parameter_declaration": "param name=name '...'=op type=type",
+		"if_statement":                   "if initializer=init condition=cond consequence=body alternative=else",
+		"return_statement":               "return", "variadic_argument": "other:spread",
+		"for_statement": "other body=body", "for_clause": "other initializer=init condition=cond",
+	},
+	Quirks: map[string]func(*former, Node, Slot){
+		"interpreted_string_literal": lowerString, "raw_string_literal": lowerString,
+		"expression_list": lowerGoList, "parameter_declaration": lowerGoParam, "import_spec": lowerGoImport,
+		"var_spec": lowerGoSpec, "const_spec": lowerGoSpec, "keyed_element": lowerGoKeyed,
+	},
+	Bodies: []string{"body", "consequence"},
+}
+
+// lowerGoList drops the list around a single expression.
+func lowerGoList(b *former, n Node, slot Slot) {
+	all := n.named()
+	if len(all) == 1 {
+		b.lower(all[0], slot)
+		return
+	}
+	i := b.begin(RoleTuple, n, slot)
+	for _, c := range all {
+		b.lower(c, SlotNone)
+	}
+	b.end(i)
+}
+
+// lowerGoParam makes one parameter of each name that shares a type.
+func lowerGoParam(b *former, n Node, slot Slot) {
+	names, typ := n.allByField("name"), n.ChildByFieldName("type")
+	for k := 0; k < max(len(names), 1); k++ {
+		i := b.begin(RoleParam, n, slot)
+		if k < len(names) {
+			b.lower(names[k], SlotName)
+		}
+		if typ.Valid() {
+			b.lower(typ, SlotType)
+		}
+		b.end(i)
+	}
+}
+
+func lowerGoImport(b *former, n Node, slot Slot) {
+	b.importNode(n, func() {
+		if path := n.ChildByFieldName("path"); path.Valid() {
+			b.lower(path, SlotModule)
+		}
+	}, Node{}, n.ChildByFieldName("name"))
+}
+
+// lowerGoSpec makes one declaration of each name of a var or const specification, so far as names and
+// values pair up.
+func lowerGoSpec(b *former, n Node, slot Slot) {
+	names, typ, values := n.allByField("name"), n.ChildByFieldName("type"), []Node(nil)
+	if v := n.ChildByFieldName("value"); v.Valid() {
+		values = v.named()
+	}
+	whole := n
+	if p := n.Parent(); p.Valid() && len(p.named()) == 1 && len(names) == 1 {
+		whole = p
+	}
+	for k, name := range names {
+		i := b.begin(RoleAssign, whole, slot)
+		b.nodes[i].Kind = n.Kind()
+		b.nodes[i].Flags |= FormDeclaration | FormStatement
+		b.lower(name, SlotTarget)
+		if typ.Valid() {
+			b.lower(typ, SlotType)
+		}
+		switch {
+		case len(values) == len(names):
+			b.lower(values[k], SlotValue)
+		case len(values) == 1:
+			b.lower(values[0], SlotValue)
+		}
+		b.end(i)
+	}
+}
+
+func lowerGoKeyed(b *former, n Node, slot Slot) {
+	i := b.begin(RolePair, n, slot)
+	for k, c := range n.named() {
+		b.lower(c, []Slot{SlotKey, SlotValue}[min(k, 1)])
+	}
+	b.end(i)
 }

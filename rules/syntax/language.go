@@ -17,6 +17,7 @@ type Language struct {
 	LSP        []string // language identifiers of editors
 	Lexical    Lexical
 	Closers    Closers
+	Roles      Roles
 
 	grammar *sitter.Language
 	parsers *sync.Pool
@@ -25,6 +26,7 @@ type Language struct {
 	folded  []Kind
 	kindIDs map[kindKey]Kind
 	fields  map[string]Field
+	roles   rolesOnce
 }
 
 type kindInfo struct {

@@ -1,6 +1,10 @@
 package syntax
 
-import grammar "github.com/smacker/go-tree-sitter/python"
+import (
+	"strings"
+
+	grammar "github.com/smacker/go-tree-sitter/python"
+)
 
 // Python is ...
 var Python = define(&Language{
@@ -10,6 +14,7 @@ var Python = define(&Language{
 	LSP:        []string{"python"},
 	Lexical:    pythonLexical,
 	Closers:    pythonClosers,
+	Roles:      pythonRoles,
 }, grammar.GetLanguage())
 
 var pythonLexical = Lexical{
@@ -65,4 +70,161 @@ var pythonClosers = Closers{
 	},
 	Indented:   true,
 	EmptyGroup: true,
+}
+
+var pythonRoles = Roles{
+	Nodes: map[string]string{
+		"expression_statement": "statement", "parenthesized_expression": "paren", "block": "block", "type": "drop",
+		"argument_list": "drop", "as_pattern_target": "drop", "with_clause": "drop", "parenthesized_list_splat": "paren",
+		"identifier": "name", "integer": "number", "float": "number",
+		"attribute": "member object=object attribute=name", "subscript": "index value=object subscript=list",
+		"keyword_argument": "keyword name=name value=value", "pair": "pair key=key value=value",
+		"assignment":           "assign left=target type=type right=value",
+		"augmented_assignment": "assign left=target operator=op right=value",
+		"named_expression":     "assign name=target value=value",
+		"binary_operator":      "binary left=list operator=op right=list", "boolean_operator": "binary left=list operator=op right=list",
+		"unary_operator": "unary operator=op argument=list", "not_operator": "unary 'not'=op argument=list",
+		"pattern_list": "tuple", "expression_list": "tuple", "tuple": "tuple", "tuple_pattern": "tuple",
+		"list": "list", "list_pattern": "list", "dictionary": "dict",
+		"function_definition":      "func 'async'=modifier name=name parameters=params return_type=result body=body type_parameters=typeparams",
+		"lambda":                   "func:lambda parameters=params body=body",
+		"typed_parameter":          "param type=type _=name",
+		"default_parameter":        "param name=name value=value",
+		"typed_default_parameter":  "param name=name type=type value=value",
+		"list_splat_pattern":       "param '*'=op _=name",
+		"dictionary_splat_pattern": "param '**'=op _=name",
+		"keyword_separator":        "other '*'=op", "positional_separator": "other '/'=op",
+		"class_definition": "class name=name superclasses=base body=body type_parameters=typeparams",
+		"decorator":        "decorator", "return_statement": "return",
+	},
+	Quirks: map[string]func(*former, Node, Slot){
+		"string": lowerString, "concatenated_string": lowerConcatenated, "dotted_name": lowerDotted,
+		"call": lowerPythonCall, "comparison_operator": lowerComparison, "if_statement": lowerPythonIf,
+		"decorated_definition": lowerDecorated, "import_statement": lowerPythonImport,
+		"import_from_statement": lowerPythonFrom, "future_import_statement": lowerPythonFrom,
+	},
+	Bodies: []string{"body", "consequence"},
+}
+
+func lowerPythonCall(b *former, n Node, slot Slot) {
+	i := b.begin(RoleCall, n, slot)
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		switch {
+		case c.Field() == b.lang.Field("function"):
+			b.lower(c, SlotCallee)
+		case c.IsNamed():
+			b.lower(c, SlotNone)
+		}
+	}
+	b.end(i)
+}
+
+// lowerComparison makes a < b a binary operation; a chain of them stays one of its own.
+func lowerComparison(b *former, n Node, slot Slot) {
+	operands, op := n.named(), ""
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		if !c.IsNamed() {
+			op += " " + c.Text()
+		}
+	}
+	role := RoleBinary
+	if len(operands) != 2 {
+		role = RoleOther
+	}
+	i := b.begin(role, n, slot)
+	b.setSide(i, strings.TrimPrefix(op, " "))
+	for _, o := range operands {
+		b.lower(o, SlotNone)
+	}
+	b.end(i)
+}
+
+// lowerPythonIf nests elif as an if that stands alone in the else.
+func lowerPythonIf(b *former, n Node, slot Slot) {
+	i := b.begin(RoleIf, n, slot)
+	b.lower(n.ChildByFieldName("condition"), SlotCond)
+	if body := n.ChildByFieldName("consequence"); body.Valid() {
+		b.body(body, SlotBody)
+	}
+	b.pythonElse(n, n.allByField("alternative"))
+	b.end(i)
+}
+
+func (b *former) pythonElse(n Node, rest []Node) {
+	if len(rest) == 0 || b.depth >= MaxDepth {
+		return
+	}
+	clause := rest[0]
+	if clause.KindName() != "elif_clause" {
+		if body := clause.ChildByFieldName("body"); body.Valid() {
+			b.body(body, SlotElse)
+		}
+		return
+	}
+	block := b.begin(RoleBlock, clause, SlotElse)
+	b.nodes[block].Flags |= FormImplied
+	i := b.begin(RoleIf, clause, SlotNone)
+	b.depth++
+	b.nodes[i].Kind = n.Kind()
+	if cond := clause.ChildByFieldName("condition"); cond.Valid() {
+		b.lower(cond, SlotCond)
+	}
+	if body := clause.ChildByFieldName("consequence"); body.Valid() {
+		b.body(body, SlotBody)
+	}
+	b.pythonElse(n, rest[1:])
+	b.widen(i, Span{clause.Start(), n.End()})
+	b.depth--
+	b.end(i)
+	b.end(block)
+}
+
+func lowerDecorated(b *former, n Node, slot Slot) {
+	outer := b.decorators
+	b.decorators = nil
+	for _, c := range n.named() {
+		if c.KindName() == "decorator" {
+			b.decorators = append(b.decorators, c)
+			continue
+		}
+		b.lower(c, slot)
+	}
+	b.decorators = outer
+}
+
+func lowerPythonImport(b *former, n Node, slot Slot) {
+	for _, c := range n.named() {
+		name, alias := c, Node{}
+		if c.KindName() == "aliased_import" {
+			name, alias = c.ChildByFieldName("name"), c.ChildByFieldName("alias")
+		}
+		b.importNode(n, func() { b.lower(name, SlotModule) }, Node{}, alias)
+	}
+}
+
+func lowerPythonFrom(b *former, n Node, slot Slot) {
+	from := n.ChildByFieldName("module_name")
+	module := func() {
+		if from.Valid() {
+			b.leafOrChain(from, SlotModule)
+		}
+	}
+	for _, c := range n.named() {
+		if from.Valid() && c.ID() == from.ID() {
+			continue
+		}
+		name, alias := c, Node{}
+		if c.KindName() == "aliased_import" {
+			name, alias = c.ChildByFieldName("name"), c.ChildByFieldName("alias")
+		}
+		b.importNode(n, module, name, alias)
+	}
+}
+
+func (b *former) leafOrChain(n Node, slot Slot) {
+	if n.KindName() == "dotted_name" {
+		b.lower(n, slot)
+		return
+	}
+	b.leaf(RoleName, n, slot)
 }

@@ -46,6 +46,7 @@ type Tree struct {
 	lang  *Language
 	text  string
 	nodes []node
+	form  formOnce
 }
 
 // Language returns the language that the tree was parsed as.

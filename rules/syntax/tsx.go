@@ -10,4 +10,5 @@ var TSX = define(&Language{
 	LSP:        []string{"typescriptreact"},
 	Lexical:    javaScriptLexical,
 	Closers:    javaScriptClosers,
+	Roles:      typescriptRoles,
 }, grammar.GetLanguage())

@@ -10,4 +10,8 @@ var TypeScript = define(&Language{
 	LSP:        []string{"typescript"},
 	Lexical:    javaScriptLexical,
 	Closers:    javaScriptClosers,
+	Roles:      typescriptRoles,
 }, grammar.GetLanguage())
+
+// TypeScript's grammar is JavaScript's with types; the table of that language has both.
+var typescriptRoles = javascriptRoles

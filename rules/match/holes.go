@@ -1,0 +1,369 @@
+package match
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A pattern is code with holes, and a grammar knows no holes: before it is parsed, each becomes an
+// identifier that no program has, or what the grammar asks for in that place.
+const (
+	holeMeta  = "__mv_"    // $X
+	holeMetas = "__mvs_"   // $...X
+	holeDots  = "__dots"   // ...
+	holeDeep  = "__deep"   // <... P ...> is __deep(P)
+	holeTyped = "__typed_" // (T $X), ($X : T): followed by an index into holed.types
+)
+
+// holed is a pattern's text with its holes filled.
+type holed struct {
+	text  string
+	types []string // of typed metavariables: the type as written
+	names []string // and their names
+}
+
+var (
+	reMeta       = regexp.MustCompile(`^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b`)
+	reTypedColon = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^()=,{}?]+?)\s*\)`)
+	reTypedLeft  = regexp.MustCompile(`^\(\s*([A-Za-z_$][\w.$<>,?* \[\]:]*?[\s*&>\]])\s*(\$[A-Z_][A-Z_0-9]*)\s*\)`)
+)
+
+// filler fills the holes of one pattern.
+type filler struct {
+	lang *syntax.Language
+	src  string
+	out  strings.Builder
+	holed
+	open []bracket
+}
+
+// A bracket is one that is open while scanning.
+type bracket struct {
+	char   byte
+	params bool // of a declaration's parameters
+	block  bool // of statements or members
+	class  bool // of members
+	dict   bool // of a Python dictionary
+	loop   bool // the header of a for
+	catch  bool
+}
+
+func fillHoles(lang *syntax.Language, src string) holed {
+	f := &filler{lang: lang, src: src}
+	f.scan()
+	f.holed.text = f.out.String()
+	return f.holed
+}
+
+func (f *filler) scan() {
+	for i := 0; i < len(f.src); {
+		i = f.step(i)
+	}
+}
+
+// step copies or replaces what stands at i and returns where to go on.
+func (f *filler) step(i int) int {
+	rest := f.src[i:]
+	switch c := rest[0]; {
+	case strings.HasPrefix(rest, "<..."):
+		f.out.WriteString(holeDeep + "(")
+		return i + 4
+	case strings.HasPrefix(rest, "...>") && !strings.HasPrefix(rest, "...>>"):
+		f.out.WriteString(")")
+		return i + 4
+	case strings.HasPrefix(rest, "..."):
+		return f.dots(i)
+	case c == '$':
+		return f.metavariable(i)
+	case c == '"' || c == '\'' || c == '`':
+		return f.quoted(i)
+	case c == '(' || c == '[' || c == '{':
+		if n := f.typed(i); n > 0 {
+			return i + n
+		}
+		f.open = append(f.open, f.bracket(i))
+	case c == ')' || c == ']' || c == '}':
+		f.open = f.open[:max(len(f.open)-1, 0)]
+	}
+	f.out.WriteByte(rest[0])
+	return i + 1
+}
+
+func (f *filler) metavariable(i int) int {
+	m := reMeta.FindStringSubmatch(f.src[i:])
+	switch {
+	case m == nil:
+		f.out.WriteByte('$')
+		return i + 1
+	case m[1] != "":
+		f.sequence(i, len(m[0]), holeMetas+m[2])
+	default:
+		f.out.WriteString(holeMeta + m[2])
+	}
+	return i + len(m[0])
+}
+
+// quoted copies a string; metavariables in it are replaced, dots are not.
+func (f *filler) quoted(i int) int {
+	quote := f.src[i : i+1]
+	if triple := strings.Repeat(quote, 3); strings.HasPrefix(f.src[i:], triple) {
+		quote = triple
+	}
+	f.out.WriteString(quote)
+	for i += len(quote); i < len(f.src); {
+		switch {
+		case strings.HasPrefix(f.src[i:], quote):
+			f.out.WriteString(quote)
+			return i + len(quote)
+		case f.src[i] == '\\' && i+1 < len(f.src):
+			f.out.WriteString(f.src[i : i+2])
+			i += 2
+		case f.src[i] == '$' && reMeta.MatchString(f.src[i:]):
+			m := reMeta.FindStringSubmatch(f.src[i:])
+			f.out.WriteString(map[bool]string{true: holeMetas, false: holeMeta}[m[1] != ""] + m[2])
+			i += len(m[0])
+		case quote == "`" && strings.HasPrefix(f.src[i:], "${...}"):
+			f.out.WriteString("${" + holeDots + "}")
+			i += 6
+		default:
+			f.out.WriteByte(f.src[i])
+			i++
+		}
+	}
+	return i
+}
+
+// typed replaces a typed metavariable and returns how long it is, 0 if none stands at i.
+func (f *filler) typed(i int) int {
+	if f.src[i] != '(' {
+		return 0
+	}
+	var name, typ, all string
+	switch f.lang.Name {
+	case "java", "c", "cpp":
+		if m := reTypedLeft.FindStringSubmatch(f.src[i:]); m != nil && !f.afterName(i) {
+			name, typ, all = m[2], m[1], m[0]
+		}
+	default:
+		if m := reTypedColon.FindStringSubmatch(f.src[i:]); m != nil && !f.header(i+len(m[0])-1, i) && !f.afterName(i) {
+			name, typ, all = m[1], m[2], m[0]
+		}
+	}
+	if all == "" {
+		return 0
+	}
+	f.out.WriteString(holeTyped + string(rune('a'+len(f.types)%26)) + strings.Repeat("z", len(f.types)/26))
+	f.types, f.names = append(f.types, typ), append(f.names, name)
+	return len(all)
+}
+
+// afterName reports whether a name stands right before i, so that a bracket at i calls it.
+func (f *filler) afterName(i int) bool {
+	word := lastWord(f.src[:i])
+	switch word {
+	case "":
+		before := strings.TrimRight(f.src[:i], " \t\n")
+		return strings.HasSuffix(before, ")") && strings.HasSuffix(before, f.src[:i])
+	case "return", "in", "if", "while", "for", "case", "throw", "await", "and", "or", "not":
+		return word == "for"
+	}
+	return true
+}
+
+// lastWord returns the identifier that text ends with, behind blanks.
+func lastWord(text string) string {
+	text = strings.TrimRight(text, " \t\n")
+	i := len(text)
+	for i > 0 && (isWord(text[i-1]) || text[i-1] == '$') {
+		i--
+	}
+	return text[i:]
+}
+
+func isWord(c byte) bool {
+	return c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+}
+
+// bracket says what kind of place the bracket at i opens.
+func (f *filler) bracket(i int) bracket {
+	b := bracket{char: f.src[i]}
+	word := lastWord(f.src[:i])
+	end := matching(f.src, i)
+	switch b.char {
+	case '(':
+		b.loop, b.catch = word == "for", word == "catch"
+		b.params = f.header(end, i)
+	case '{':
+		b.class = f.classHeader(i)
+		b.block = b.class || f.blockBefore(i, word)
+		b.dict = !b.block && f.lang.Name == "python" && colonInside(f.src[i+1:max(end, i+1)])
+	}
+	return b
+}
+
+// header reports whether the parentheses that close at end hold the parameters of a declaration.
+func (f *filler) header(end, open int) bool {
+	if end < 0 || end >= len(f.src) {
+		return false
+	}
+	switch lastWord(f.src[:open]) {
+	case "if", "for", "while", "switch", "catch", "with", "synchronized", "return":
+		return false
+	}
+	line := f.src[strings.LastIndexByte(f.src[:open], '\n')+1 : open]
+	if f.lang.Name == "python" {
+		return strings.Contains(line, "def ")
+	}
+	after := strings.TrimLeft(f.src[end+1:], " \t\n")
+	for _, p := range []string{"{", "=>", "->", "throws", "const", "override"} {
+		if strings.HasPrefix(after, p) {
+			return true
+		}
+	}
+	return strings.Contains(line, "func ") || strings.Contains(line, "function ")
+}
+
+// classHeader reports whether the brace at i opens the body of a class.
+func (f *filler) classHeader(i int) bool {
+	head := f.src[:i]
+	if cut := strings.LastIndexAny(head, "{};)"); cut >= 0 {
+		head = head[cut+1:]
+	}
+	for _, word := range strings.Fields(head) {
+		switch word {
+		case "class", "interface", "enum", "struct", "record":
+			return true
+		}
+	}
+	// An anonymous class: new X(…) { … }.
+	return f.lang.Name == "java" && strings.HasSuffix(strings.TrimSpace(f.src[:i]), ")") && strings.Contains(lastStatement(f.src[:i]), "new ")
+}
+
+func lastStatement(text string) string {
+	return text[strings.LastIndexAny(text, ";{}")+1:]
+}
+
+// blockBefore reports whether the brace at i opens a block of statements.
+func (f *filler) blockBefore(i int, word string) bool {
+	if f.lang.Name == "python" {
+		return false
+	}
+	before := strings.TrimRight(f.src[:i], " \t\n")
+	switch {
+	case before == "":
+		return f.lang.Name != "javascript" && f.lang.Name != "typescript" && f.lang.Name != "tsx" || strings.Contains(f.src[i:], ";")
+	case word == "else" || word == "try" || word == "finally" || word == "do" || word == "default" || word == "select":
+		return true
+	case strings.HasSuffix(before, "=>") || strings.HasSuffix(before, "->") || strings.ContainsAny(before[len(before)-1:], ");{}"):
+		return true
+	case word == "return" || strings.ContainsAny(before[len(before)-1:], "=(,:[?&|"):
+		return false
+	}
+	if f.lang.Name == "go" {
+		line := strings.TrimSpace(f.src[strings.LastIndexByte(f.src[:i], '\n')+1 : i])
+		for _, p := range []string{"func", "if", "for", "switch", "select", "} else"} {
+			if strings.HasPrefix(line, p) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// matching returns where the bracket at i closes, -1 if it does not. Strings are skipped.
+func matching(src string, i int) int {
+	depth := 0
+	for ; i < len(src); i++ {
+		switch c := src[i]; c {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth == 0 {
+				return i
+			}
+		case '"', '\'', '`':
+			for i++; i < len(src) && src[i] != c; i++ {
+				if src[i] == '\\' {
+					i++
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// colonInside reports whether a colon stands outside of brackets in text.
+func colonInside(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '(', '[', '{':
+			if end := matching(text, i); end > i {
+				i = end
+			}
+		case '"', '\'':
+			if end := strings.IndexByte(text[i+1:], text[i]); end >= 0 {
+				i += end + 1
+			}
+		case ':':
+			return true
+		}
+	}
+	return false
+}
+
+func (f *filler) dots(i int) int {
+	f.sequence(i, 3, holeDots)
+	return i + 3
+}
+
+// sequence writes a hole that stands for a sequence as what may stand in its place.
+func (f *filler) sequence(i, length int, name string) {
+	in := bracket{}
+	if len(f.open) > 0 {
+		in = f.open[len(f.open)-1]
+	}
+	before, after := strings.TrimRight(f.src[:i], " \t"), strings.TrimLeft(f.src[i+length:], " \t")
+	python := f.lang.Name == "python"
+	switch {
+	case strings.HasSuffix(before, "."):
+		f.out.WriteString(name)
+	case in.dict:
+		f.out.WriteString("**" + name)
+	case python && name == holeDots && !in.params:
+		f.out.WriteString("...")
+	case in.catch && f.lang.Name == "cpp":
+		f.out.WriteString("...")
+	case (in.params || in.catch) && f.lang.Name == "java":
+		f.out.WriteString(name + " " + name)
+	case in.loop && !strings.Contains(f.src[i:max(matching(f.src, strings.LastIndexByte(f.src[:i], '(')), i)], ";") && strings.HasSuffix(before, "("):
+		f.out.WriteString(name + ";;")
+	case in.class && (f.lang.Name == "java" || f.lang.Name == "c" || f.lang.Name == "cpp"):
+		f.out.WriteString("int " + name + ";")
+	case (in.block || len(f.open) == 0) && f.statementBefore(before) && !f.operandAfter(after):
+		f.out.WriteString(name + ";")
+	default:
+		f.out.WriteString(name)
+	}
+}
+
+// statementBefore reports whether a statement may start behind before.
+func (f *filler) statementBefore(before string) bool {
+	trimmed := strings.TrimRight(before, "\n \t")
+	if trimmed == "" {
+		return true
+	}
+	if strings.ContainsAny(trimmed[len(trimmed)-1:], ";{}") || strings.HasSuffix(trimmed, "...") {
+		return true
+	}
+	line := strings.Contains(before[len(trimmed):], "\n")
+	last := trimmed[len(trimmed)-1]
+	return line && !strings.ContainsAny(string(last), "+-*/%=&|<>,(?") || last == ':' || last == ')' && line
+}
+
+// operandAfter reports whether what follows goes on with an expression.
+func (f *filler) operandAfter(after string) bool {
+	return after != "" && strings.ContainsAny(after[:1], "+*/%=&|<>,?-")
+}

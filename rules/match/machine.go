@@ -1,0 +1,319 @@
+package match
+
+import (
+	"time"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A bound is what a metavariable stands for while a pattern is matched: a node, a run of sibling
+// nodes, or a text where it stood in a string.
+type bound struct {
+	set         bool
+	first, last int32 // nodes, -1 for none
+	span        syntax.Span
+	text        string
+	isText      bool
+}
+
+// A machine matches patterns against one form by trying all ways. Continuations are called for each
+// way; they return true to stop the search. It belongs to one goroutine.
+type machine struct {
+	form     *syntax.Form
+	facts    *facts
+	lang     *syntax.Language
+	env      []bound
+	steps    int
+	limit    int
+	deadline time.Time
+	why      string // not empty once the machine gave up
+	reach    int    // how far the text was looked at
+	until    int    // how far text may still change a constant that was used
+	stmts    []int32
+	depth    int
+	// context says that only the widest of several matches from one place is wanted.
+	context bool
+}
+
+type next func() bool
+
+// spend counts a step and reports whether the machine may go on.
+func (m *machine) spend() bool {
+	if m.why != "" {
+		return false
+	}
+	m.steps++
+	if m.steps > m.limit {
+		m.why = "the pattern took more steps than it is allowed"
+		return false
+	}
+	if m.steps&1023 == 0 && !m.deadline.IsZero() && time.Now().After(m.deadline) {
+		m.why = "the deadline passed"
+		return false
+	}
+	return true
+}
+
+// bind gives a metavariable a meaning while k runs.
+func (m *machine) bind(slot int, b bound, k next) bool {
+	if slot < 0 {
+		return k()
+	}
+	if old := m.env[slot]; old.set {
+		return m.sameBound(old, b) && k()
+	}
+	b.set = true
+	m.env[slot] = b
+	stop := k()
+	m.env[slot] = bound{}
+	return stop
+}
+
+func (m *machine) node(i int32) bound {
+	return bound{first: i, last: i, span: m.form.Span(i)}
+}
+
+// sameBound compares what two uses of a metavariable stand for: trees, not text.
+func (m *machine) sameBound(a, b bound) bool {
+	switch {
+	case a.isText || b.isText:
+		return m.boundText(a) == m.boundText(b)
+	case a.first < 0 || b.first < 0:
+		return a.first == b.first
+	}
+	x, y := a.first, b.first
+	for {
+		if !m.same(x, y) {
+			return false
+		}
+		if x == a.last || y == b.last {
+			return x == a.last && y == b.last
+		}
+		x, y = m.form.Next(x), m.form.Next(y)
+		if x < 0 || y < 0 {
+			return false
+		}
+	}
+}
+
+func (m *machine) boundText(b bound) string {
+	if b.isText || b.first < 0 {
+		return b.text
+	}
+	switch m.form.Node(b.first).Role {
+	case syntax.RoleString, syntax.RoleName, syntax.RoleNumber:
+		return m.form.Text(b.first)
+	}
+	return m.form.Tree().Text()[b.span.Start:b.span.End]
+}
+
+// same reports whether two subtrees are the same code.
+func (m *machine) same(a, b int32) bool {
+	na, nb := m.form.Node(a), m.form.Node(b)
+	size := na.After - a
+	if size != nb.After-b {
+		return false
+	}
+	for k := int32(0); k < size; k++ {
+		x, y := m.form.Node(a+k), m.form.Node(b+k)
+		if x.Role != y.Role || k > 0 && x.Slot != y.Slot || x.After-a != y.After-b || x.Role == syntax.RoleOther && x.Kind != y.Kind ||
+			m.form.Text(a+k) != m.form.Text(b+k) {
+			return false
+		}
+	}
+	return true
+}
+
+// match matches a pattern node against a node.
+func (m *machine) match(p *pnode, c int32, k next) bool {
+	if !m.spend() || m.depth > 2*syntax.MaxDepth {
+		return false
+	}
+	n := m.form.Node(c)
+	if n.Role == syntax.RoleError {
+		return false
+	}
+	switch p.pop {
+	case popDots:
+		return k()
+	case popMeta:
+		if p.typ != nil && !m.hasType(p.typ, c) {
+			return false
+		}
+		return m.reached(c, func() bool { return m.bind(p.slot0, m.node(c), k) })
+	case popMetas:
+		return m.reached(c, func() bool { return m.bind(p.slot0, m.node(c), k) })
+	case popDeep:
+		return m.deep(p.inner, c, k)
+	case popAnyText, popTextMeta, popTextRE:
+		return m.text(p, c, k)
+	}
+	return m.concrete(p, c, n, k)
+}
+
+// reached notes that a match looks at a node as a whole.
+func (m *machine) reached(c int32, k next) bool {
+	old := m.reach
+	m.reach = max(m.reach, m.form.Span(c).End)
+	stop := k()
+	m.reach = old
+	return stop
+}
+
+// deep matches a pattern against a node or any expression below it.
+func (m *machine) deep(p *pnode, c int32, k next) bool {
+	for i, end := c, m.form.Node(c).After; i < end; i++ {
+		if m.why != "" || m.match(p, i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// text matches the patterns that stand in strings against a constant string.
+func (m *machine) text(p *pnode, c int32, k next) bool {
+	v, ok := m.facts.constant(c, 0)
+	if !ok || v.number {
+		return false
+	}
+	old := m.until
+	m.until = max(m.until, v.until)
+	stop := false
+	switch p.pop {
+	case popAnyText:
+		stop = m.reached(c, k)
+	case popTextRE:
+		stop = p.re.MatchString(v.text) && m.reached(c, k)
+	case popTextMeta:
+		b := m.node(c)
+		b.isText, b.text = true, v.text
+		if m.form.Node(c).Role == syntax.RoleString {
+			b.span = m.contentSpan(c)
+		}
+		stop = m.reached(c, func() bool { return m.bind(p.slot0, b, k) })
+	}
+	m.until = old
+	return stop
+}
+
+// contentSpan returns where the content of a string stands.
+func (m *machine) contentSpan(c int32) syntax.Span {
+	span, text := m.form.Span(c), m.form.Text(c)
+	src := m.form.Tree().Text()[span.Start:span.End]
+	for lead := 1; lead <= len(src)-len(text); lead++ {
+		if src[lead:lead+len(text)] == text {
+			return syntax.Span{Start: span.Start + lead, End: span.Start + lead + len(text)}
+		}
+	}
+	return span
+}
+
+// concrete matches a node that the pattern spells out.
+func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
+	if n.Role == syntax.RoleName || n.Role == syntax.RoleMember {
+		if p.role == syntax.RoleMember || p.role == syntax.RoleName && n.Slot != syntax.SlotName {
+			if m.imported(p, c, k) {
+				return true
+			}
+		}
+	}
+	if p.role != n.Role {
+		return m.otherRole(p, c, k)
+	}
+	switch p.role {
+	case syntax.RoleOther:
+		if p.kind != n.Kind || p.text != m.form.Text(c) && !m.sameOp(p, c) {
+			return false
+		}
+	case syntax.RoleName, syntax.RoleNumber, syntax.RoleModifier, syntax.RoleText:
+		return p.text == m.form.Text(c) && m.reached(c, k)
+	case syntax.RoleString:
+		return p.text == m.form.Text(c) && m.reached(c, k)
+	case syntax.RoleBinary, syntax.RoleUnary, syntax.RoleParam:
+		if p.text != m.form.Text(c) && !(p.role == syntax.RoleParam && p.text == "") {
+			return false
+		}
+	case syntax.RoleAssign:
+		return m.assign(p, c, n, k)
+	case syntax.RoleMember:
+		return m.member(p, c, k)
+	case syntax.RoleImport:
+		return m.importing(p, c, k)
+	}
+	if p.role == syntax.RoleBlock {
+		return m.block(p, c, k)
+	}
+	return m.children(p, c, k)
+}
+
+func (m *machine) sameOp(p *pnode, c int32) bool {
+	return len(p.list)+len(p.places) > 0 && p.text == "" && m.form.First(c) >= 0 && m.form.Text(c) == ""
+}
+
+// otherRole matches what means the same but looks different.
+func (m *machine) otherRole(p *pnode, c int32, k next) bool {
+	n := m.form.Node(c)
+	switch {
+	case p.role == syntax.RoleString:
+		v, ok := m.facts.constant(c, 0)
+		return ok && !v.number && v.text == p.text && m.constantUsed(v, c, k)
+	case p.role == syntax.RoleNumber && n.Role == syntax.RoleName:
+		v, ok := m.facts.constant(c, 0)
+		return ok && v.number && v.text == p.text && m.constantUsed(v, c, k)
+	case p.role == syntax.RoleDecorator:
+		return false
+	case p.role == syntax.RoleTemplate && n.Role == syntax.RoleString:
+		return len(p.list) == 1 && p.list[0].pop == popDots && m.reached(c, k)
+	case p.role == syntax.RoleBlock && len(p.places) == 0 && len(p.list) == 1:
+		return m.match(p.list[0], c, k)
+	}
+	return false
+}
+
+func (m *machine) constantUsed(v value, c int32, k next) bool {
+	old := m.until
+	m.until = max(m.until, v.until)
+	stop := m.reached(c, k)
+	m.until = old
+	return stop
+}
+
+// hasType reports whether an expression is known to have a type: it is a name that is declared with
+// it, or a literal.
+func (m *machine) hasType(typ *pnode, c int32) bool {
+	m.facts.load()
+	n := m.form.Node(c)
+	found := false
+	matches := func(t int32) bool {
+		m.match(typ, t, func() bool { found = true; return true })
+		return found
+	}
+	switch n.Role {
+	case syntax.RoleName:
+		if b := m.facts.innermost(m.form.Text(c), c); b != nil {
+			if b.typ >= 0 && matches(b.typ) {
+				return true
+			}
+			return b.value >= 0 && b.value < c && m.form.Node(b.value).Role == syntax.RoleNew && m.hasType(typ, b.value)
+		}
+	case syntax.RoleNew, syntax.RoleCast:
+		for _, s := range []syntax.Slot{syntax.SlotCallee, syntax.SlotType} {
+			if t := m.form.Child(c, s); t >= 0 && matches(t) {
+				return true
+			}
+		}
+	case syntax.RoleString, syntax.RoleTemplate:
+		return typ.text == "String" || typ.text == "string" || typ.text == "str"
+	case syntax.RoleNumber:
+		return typ.text == "int" || typ.text == "number" || typ.text == "long"
+	case syntax.RoleMember:
+		// this.field: declared in the class around it.
+		object, name := m.form.Child(c, syntax.SlotObject), m.form.Child(c, syntax.SlotName)
+		if object >= 0 && name >= 0 && m.form.Text(object) == "this" {
+			if b := m.facts.innermost(m.form.Text(name), c); b != nil && b.typ >= 0 {
+				return matches(b.typ)
+			}
+		}
+	}
+	return false
+}

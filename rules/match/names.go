@@ -1,0 +1,452 @@
+package match
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A facts value is what is known of one tree's names: what binds them, what imports they stand for and
+// which hold a constant. It is made once for a tree and a run, and only read then.
+//
+// A name resolves in the order of the text, as in Semgrep: what binds it later does not count. So text
+// that is inserted behind a use never changes what the use means, except for constants; see constant.
+type facts struct {
+	form     *syntax.Form
+	lang     *syntax.Language
+	once     sync.Once
+	bindings map[string][]binding
+	blocks   bool // scopes are blocks, not functions
+}
+
+// A binding is one place that gives a name a meaning.
+type binding struct {
+	at    int32    // the form node that binds
+	scope int32    // the function, class or block it holds in
+	path  []string // of an import
+	value int32    // of an assignment of one value; -1 otherwise
+	typ   int32    // the declared type; -1 if none
+	fixed bool     // const, final: never assigned again
+}
+
+func newFacts(f *syntax.Form) *facts {
+	lang := f.Tree().Language()
+	return &facts{form: f, lang: lang, blocks: lang.Name != "python"}
+}
+
+func (x *facts) load() { x.once.Do(x.collect) }
+
+func (x *facts) collect() {
+	x.bindings = map[string][]binding{}
+	for i := int32(0); i < int32(x.form.Len()); i++ {
+		x.visit(i)
+	}
+}
+
+func (x *facts) visit(i int32) {
+	switch n := x.form.Node(i); n.Role {
+	case syntax.RoleAssign:
+		x.assignment(i)
+	case syntax.RoleParam:
+		if name := x.form.Child(i, syntax.SlotName); name >= 0 {
+			x.targets(name, i, x.form.Child(i, syntax.SlotType))
+		}
+	case syntax.RoleImport:
+		x.imported(i)
+	case syntax.RoleFunc, syntax.RoleClass:
+		if name := x.form.Child(i, syntax.SlotName); name >= 0 && n.Flags&syntax.FormLambda == 0 {
+			x.bind(x.form.Text(name), binding{at: i, scope: x.scopeOf(n.Parent, false), value: -1, typ: -1})
+		}
+	case syntax.RoleUnary:
+		if t := x.form.Text(i); t == "&" {
+			x.touched(x.form.First(i), i)
+		}
+	case syntax.RoleOther:
+		x.otherBinding(i, x.lang.KindName(n.Kind))
+	}
+}
+
+// otherBinding notes what loops, handlers and updates bind.
+func (x *facts) otherBinding(i int32, kind string) {
+	switch kind {
+	case "update_expression", "inc_statement", "dec_statement", "global_statement", "nonlocal_statement", "delete_statement":
+		for c := x.form.First(i); c >= 0; c = x.form.Next(c) {
+			x.touched(c, i)
+		}
+	case "for_statement", "for_in_statement", "enhanced_for_statement", "range_clause", "for_in_clause", "catch_clause", "for_range_loop",
+		"as_pattern", "receive_statement", "type_switch_statement":
+		c := x.form.First(i)
+		if kind == "as_pattern" && c >= 0 {
+			c = x.form.Next(c)
+		}
+		if c >= 0 && x.form.Node(c).Role != syntax.RoleBlock {
+			x.targets(c, i, -1)
+		}
+	}
+}
+
+// touched notes that a name may change at a place.
+func (x *facts) touched(name, at int32) {
+	if name >= 0 && x.form.Node(name).Role == syntax.RoleName {
+		x.bind(x.form.Text(name), binding{at: at, scope: x.homeScope(x.form.Text(name), at), value: -1, typ: -1})
+	}
+}
+
+func (x *facts) assignment(i int32) {
+	target, value := x.form.Child(i, syntax.SlotTarget), x.form.Child(i, syntax.SlotValue)
+	if target < 0 {
+		return
+	}
+	n := x.form.Node(i)
+	if x.form.Node(target).Role != syntax.RoleName {
+		if value >= 0 && x.form.Node(target).Role == syntax.RoleDict {
+			x.destructured(i, target, value)
+			return
+		}
+		x.targets(target, i, -1)
+		return
+	}
+	name := x.form.Text(target)
+	b := binding{at: i, value: value, typ: x.form.Child(i, syntax.SlotType), fixed: x.hasModifier(i, "const", "final", "readonly")}
+	if op := x.form.Text(i); op != "" && op != "=" && op != ":=" && n.Flags&syntax.FormDeclaration == 0 {
+		b.value = -1
+	}
+	if n.Flags&syntax.FormDeclaration != 0 || !x.blocks {
+		b.scope = x.scopeOf(n.Parent, x.hasModifier(i, "var"))
+	} else {
+		b.scope = x.homeScope(name, i)
+	}
+	if x.lang.Name == "go" && x.lang.KindName(n.Kind) == "const_spec" {
+		b.fixed = true
+	}
+	if path := x.required(value); path != nil {
+		b.path = path
+	}
+	x.bind(name, b)
+}
+
+func (x *facts) hasModifier(i int32, words ...string) bool {
+	for c := x.form.First(i); c >= 0; c = x.form.Next(c) {
+		if x.form.Node(c).Role != syntax.RoleModifier {
+			continue
+		}
+		for _, w := range words {
+			if x.form.Text(c) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// required returns the module that require("m") or require("m").x gives.
+func (x *facts) required(value int32) []string {
+	if value < 0 || !isJS(x.lang) {
+		return nil
+	}
+	n := x.form.Node(value)
+	switch n.Role {
+	case syntax.RoleCall:
+		callee := x.form.Child(value, syntax.SlotCallee)
+		args := x.form.List(nil, value)
+		if callee >= 0 && x.form.Text(callee) == "require" && len(args) == 1 && x.form.Node(args[0]).Role == syntax.RoleString {
+			return []string{x.form.Text(args[0])}
+		}
+	case syntax.RoleMember:
+		object, name := x.form.Child(value, syntax.SlotObject), x.form.Child(value, syntax.SlotName)
+		if object >= 0 && name >= 0 && x.form.Node(object).Role == syntax.RoleCall {
+			if path := x.required(object); path != nil {
+				return append(path, x.form.Text(name))
+			}
+		}
+	}
+	return nil
+}
+
+func isJS(l *syntax.Language) bool {
+	return l.Name == "javascript" || l.Name == "typescript" || l.Name == "tsx"
+}
+
+// destructured binds the names of const {a, b: c} = require("m").
+func (x *facts) destructured(i, target, value int32) {
+	path := x.required(value)
+	scope := x.scopeOf(x.form.Node(i).Parent, x.hasModifier(i, "var"))
+	for c := x.form.First(target); c >= 0; c = x.form.Next(c) {
+		key, local := x.form.Child(c, syntax.SlotKey), x.form.Child(c, syntax.SlotValue)
+		if x.form.Node(c).Role != syntax.RolePair || key < 0 || local < 0 || x.form.Node(local).Role != syntax.RoleName {
+			x.targets(c, i, -1)
+			continue
+		}
+		b := binding{at: i, scope: scope, value: -1, typ: -1}
+		if path != nil {
+			b.path = append(append([]string(nil), path...), x.form.Text(key))
+		}
+		x.bind(x.form.Text(local), b)
+	}
+}
+
+// targets binds every name below a target to something unknown.
+func (x *facts) targets(target, at, typ int32) {
+	for i := target; i < x.form.Node(target).After; i++ {
+		n := x.form.Node(i)
+		switch {
+		case n.Role == syntax.RoleMember || n.Role == syntax.RoleIndex || n.Role == syntax.RoleCall || n.Role == syntax.RoleFunc:
+			i = n.After - 1
+		case n.Role == syntax.RoleName && n.Slot != syntax.SlotKey && n.Slot != syntax.SlotType:
+			parent := x.form.Node(at).Parent
+			scope := x.scopeOf(parent, false)
+			if x.form.Node(at).Role == syntax.RoleParam && parent >= 0 {
+				scope = parent
+			}
+			x.bind(x.form.Text(i), binding{at: at, scope: scope, value: -1, typ: typ})
+		}
+	}
+}
+
+func (x *facts) bind(name string, b binding) { x.bindings[name] = append(x.bindings[name], b) }
+
+// scopeOf returns the scope around a node: the nearest function or class, or block where blocks scope.
+func (x *facts) scopeOf(i int32, function bool) int32 {
+	for ; i > 0; i = x.form.Node(i).Parent {
+		switch x.form.Node(i).Role {
+		case syntax.RoleFunc, syntax.RoleClass:
+			return i
+		case syntax.RoleBlock:
+			if x.blocks && !function {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+// homeScope returns the scope that already has the name, or the innermost one.
+func (x *facts) homeScope(name string, at int32) int32 {
+	if b := x.innermost(name, at); b != nil {
+		return b.scope
+	}
+	return x.scopeOf(at, true)
+}
+
+// innermost returns the binding that a name has at a node: of the innermost scope with one before it,
+// the last.
+func (x *facts) innermost(name string, at int32) *binding {
+	var best *binding
+	all := x.bindings[name]
+	for k := range all {
+		b := &all[k]
+		if b.at > at || b.scope > at || at >= x.form.Node(b.scope).After {
+			continue
+		}
+		if best == nil || b.scope >= best.scope {
+			best = b
+		}
+	}
+	return best
+}
+
+func (x *facts) imported(i int32) {
+	module, name, alias := x.form.Child(i, syntax.SlotModule), x.form.Child(i, syntax.SlotName), x.form.Child(i, syntax.SlotAlias)
+	if module < 0 {
+		return
+	}
+	path := x.modulePath(module)
+	scope := x.scopeOf(x.form.Node(i).Parent, false)
+	b := binding{at: i, scope: scope, value: -1, typ: -1}
+	switch {
+	case name >= 0 && x.form.Text(name) == "*" || len(path) == 0:
+		return
+	case name >= 0:
+		b.path = append(path, x.nameParts(name)...)
+		local := b.path[len(b.path)-1]
+		if alias >= 0 {
+			local = x.form.Text(alias)
+		}
+		if isJS(x.lang) && x.form.Text(name) == "default" {
+			b.path = path
+		}
+		x.bind(local, b)
+	case alias >= 0:
+		b.path = path
+		x.bind(x.form.Text(alias), b)
+	case x.lang.Name == "python":
+		b.path = path[:1]
+		x.bind(path[0], b)
+	case x.lang.Name == "go":
+		b.path = path
+		x.bind(goPackage(path[0]), b)
+	}
+}
+
+// goPackage guesses a package's name from its import path.
+func goPackage(path string) string {
+	parts := strings.Split(path, "/")
+	last := parts[len(parts)-1]
+	if len(parts) > 1 && len(last) > 1 && last[0] == 'v' && strings.Trim(last[1:], "0123456789") == "" {
+		last = parts[len(parts)-2]
+	}
+	last, _, _ = strings.Cut(last, ".v")
+	return strings.TrimPrefix(last, "go-")
+}
+
+func (x *facts) modulePath(module int32) []string {
+	if x.form.Node(module).Role == syntax.RoleString {
+		return []string{x.form.Text(module)}
+	}
+	return x.nameParts(module)
+}
+
+// nameParts returns the names of a chain of plain names, nil if the node is none.
+func (x *facts) nameParts(i int32) []string {
+	n := x.form.Node(i)
+	switch n.Role {
+	case syntax.RoleName:
+		return []string{x.form.Text(i)}
+	case syntax.RoleMember:
+		object, name := x.form.Child(i, syntax.SlotObject), x.form.Child(i, syntax.SlotName)
+		if object < 0 || name < 0 {
+			return nil
+		}
+		if parts := x.nameParts(object); parts != nil && len(parts) < 50 {
+			return append(parts, x.form.Text(name))
+		}
+	}
+	return nil
+}
+
+// imports returns what a name or chain of names stands for through an import, as a path; nil if it is
+// not imported. The import's place is returned with it.
+func (x *facts) imports(i int32) ([]string, int32) {
+	x.load()
+	base := i
+	for x.form.Node(base).Role == syntax.RoleMember {
+		next := x.form.Child(base, syntax.SlotObject)
+		if next < 0 {
+			return nil, -1
+		}
+		base = next
+	}
+	if x.form.Node(base).Role != syntax.RoleName {
+		return nil, -1
+	}
+	b := x.innermost(x.form.Text(base), base)
+	if b == nil || b.path == nil {
+		return nil, -1
+	}
+	if base == i {
+		return b.path, b.at
+	}
+	parts := x.nameParts(i)
+	if parts == nil {
+		return nil, -1
+	}
+	return append(append([]string(nil), b.path...), parts[1:]...), b.at
+}
+
+// A value is a constant: the literal that a name or expression is known to be.
+type value struct {
+	text   string
+	number bool
+	// until is the end of the text that could still change the constant: the scope of a variable that
+	// might be assigned again. Zero means that nothing can.
+	until int
+}
+
+// constant returns the value that an expression is known to have, as a string or a number.
+func (x *facts) constant(i int32, depth int) (value, bool) {
+	if depth > 16 {
+		return value{}, false
+	}
+	n := x.form.Node(i)
+	switch n.Role {
+	case syntax.RoleString:
+		return value{text: x.form.Text(i)}, true
+	case syntax.RoleNumber:
+		return value{text: x.form.Text(i), number: true}, true
+	case syntax.RoleName:
+		return x.variable(i, depth)
+	case syntax.RoleText:
+		return value{text: x.form.Text(i)}, true
+	case syntax.RoleTemplate:
+		return x.joined(i, depth)
+	case syntax.RoleBinary:
+		if x.form.Text(i) == "+" {
+			return x.joined(i, depth)
+		}
+	}
+	return value{}, false
+}
+
+// joined returns the constant of a concatenation whose parts are all constant strings.
+func (x *facts) joined(i int32, depth int) (value, bool) {
+	out := value{}
+	for c := x.form.First(i); c >= 0; c = x.form.Next(c) {
+		v, ok := x.constant(c, depth+1)
+		if !ok || v.number || len(out.text)+len(v.text) > 1<<16 {
+			return value{}, false
+		}
+		out.text += v.text
+		out.until = max(out.until, v.until)
+	}
+	return out, true
+}
+
+// variable returns the constant that a variable holds: it was assigned exactly one value that can
+// reach the use. This is a must analysis: where it cannot tell, there is none.
+func (x *facts) variable(i int32, depth int) (value, bool) {
+	x.load()
+	name := x.form.Text(i)
+	b := x.innermost(name, i)
+	if b == nil || b.value < 0 || b.path != nil || i < x.form.Node(b.at).After || !x.reaches(name, b, i) {
+		return value{}, false
+	}
+	v, ok := x.constant(b.value, depth+1)
+	if ok && !b.fixed {
+		v.until = max(v.until, x.form.Span(b.scope).End)
+	}
+	return v, ok
+}
+
+// reaches reports whether an assignment is the only one of its name that can reach a use.
+func (x *facts) reaches(name string, b *binding, use int32) bool {
+	if b.fixed {
+		return true
+	}
+	var others []binding
+	for _, o := range x.bindings[name] {
+		if o.at != b.at && o.scope == b.scope {
+			others = append(others, o)
+		}
+	}
+	if x.form.Node(b.scope).Role == syntax.RoleClass {
+		return false
+	}
+	if len(others) == 0 {
+		return true
+	}
+	block := x.form.Node(b.at).Parent
+	if x.form.Node(block).Role != syntax.RoleBlock || use >= x.form.Node(block).After || x.scopeOf(use, true) != x.scopeOf(b.at, true) {
+		return false
+	}
+	statement := x.child(block, use)
+	return !x.anyWithin(others, b.at, x.form.Node(statement).After)
+}
+
+// anyWithin reports whether a binding stands between two places.
+func (x *facts) anyWithin(all []binding, from, to int32) bool {
+	for _, o := range all {
+		if o.at > from && o.at < to {
+			return true
+		}
+	}
+	return false
+}
+
+// child returns the child of parent that holds i.
+func (x *facts) child(parent, i int32) int32 {
+	for x.form.Node(i).Parent != parent {
+		i = x.form.Node(i).Parent
+	}
+	return i
+}

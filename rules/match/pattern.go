@@ -1,0 +1,390 @@
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// pop is what a pattern node does.
+type pop uint8
+
+const (
+	popNode     pop = iota // the same role, and children that match
+	popMeta                // $X
+	popMetas               // $...X
+	popDots                // ...
+	popDeep                // <... P ...>
+	popAnyText             // "..."
+	popTextMeta            // "$X"
+	popTextRE              // "=~/…/"
+)
+
+// A pnode is a node of a compiled pattern. It is immutable.
+type pnode struct {
+	pop    pop
+	role   syntax.Role
+	slot   syntax.Slot
+	flags  uint8
+	kind   syntax.Kind
+	text   string
+	slot0  int // of the metavariable in bindings; -1 for none
+	re     *regexp.Regexp
+	typ    *pnode // of a typed metavariable
+	inner  *pnode // of popDeep
+	list   []*pnode
+	places []*pnode // children with slots, grouped by slot
+	dots   bool     // list has popDots or popMetas
+	dotted []string // the names of a chain of plain names
+}
+
+// A pattern is one pattern of a formula, compiled.
+type pattern struct {
+	source string
+	root   *pnode   // an expression, a statement, a function…
+	seq    []*pnode // a sequence of statements, instead of root
+	// statement says that root was written as a statement, so that its span has the statement's end.
+	statement bool
+}
+
+const patternLimit = time.Second
+
+// A wrapper is code around a pattern in which it may be parsed.
+type wrapper struct{ before, after string }
+
+var wrappers = map[string][]wrapper{
+	"python": {{"", ""}, {"", "\n    ..."}, {"", " ..."}, {"try:\n    pass\n", ""}, {"def __f():\n    pass\n", ""}, {"", "\ndef __f(): pass"}, {"(", ")"}, {"__f(", ")"}},
+	"go": {{"", ""}, {"func __f() {\n", "\n}"}, {"package __p\n", ""}, {"func __f() { __x(", ") }"}, {"var __x ", ""}, {"", " {}"},
+		{"type __T struct {\n", "\n}"}, {"func __f() { switch {\n", "\n} }"}},
+	"javascript": {{"", ""}, {"(", ")"}, {"class __C {\n", "\n}"}, {"async function* __f() {\n", "\n}"}, {"try {} ", ""}, {"switch (__x) {\n", "\n}"},
+		{"({", "})"}, {"__f(", ")"}, {"", " {}"}, {"", "\nclass __C {}"}, {"<__x ", "/>"}},
+	"java": {{"", ""}, {"", ";"}, {"class __C {\n", "\n}"}, {"class __C { void __m() {\n", "\n} }"}, {"class __C { void __m() {\n", "\n;} }"}, {"class __C {\n", " {} }"},
+		{"try {} ", ""}, {"class __C {\n", "; }"}, {"", "\nclass __C {}"}, {"class __C {\n", "\nvoid __m(); }"}, {"", " {}"}, {"int __x = ", ";"}},
+	"c":   {{"void __f() {\n", "\n}"}, {"void __f() {\n", "\n;}"}, {"", ""}, {"struct __S {\n", "\n};"}, {"", " {}"}, {"", ";"}},
+	"cpp": {{"void __f() {\n", "\n}"}, {"void __f() {\n", "\n;}"}, {"", ""}, {"struct __S {\n", "\n};"}, {"", " {}"}, {"", ";"}, {"try {} ", ""}},
+}
+
+var typeWrappers = map[string]wrapper{
+	"go": {"var __x ", ""}, "typescript": {"let __x: ", ""}, "tsx": {"let __x: ", ""}, "python": {"__x: ", " = 1"},
+	"java": {"", " __x;"}, "c": {"void __f() { ", " __x; }"}, "cpp": {"void __f() { ", " __x; }"}, "javascript": {"", ""},
+}
+
+// compilePattern compiles a pattern's source; metavariables get their places from vars.
+func compilePattern(lang *syntax.Language, source string, vars *variables) (*pattern, error) {
+	source = strings.TrimRight(dedent(source), " \t\r\n")
+	if strings.TrimSpace(source) == "" {
+		return nil, fmt.Errorf("reading pattern: it is empty")
+	}
+	h := fillHoles(lang, source)
+	list := wrappers[lang.Name]
+	if lang.Name == "typescript" || lang.Name == "tsx" {
+		list = wrappers["javascript"]
+	}
+	for _, w := range list {
+		if w.before == "" && w.after == "" && strings.HasPrefix(h.text, "{") && list[1].before == "(" && !strings.Contains(h.text, ";") {
+			continue
+		}
+		p, ok := tryWrapper(lang, h, w, vars)
+		if ok {
+			p.source = source
+			return p, nil
+		}
+	}
+	return nil, fmt.Errorf("reading pattern: %q is no code of %s", clip(source), lang.Name)
+}
+
+func clip(s string) string {
+	if len(s) > 200 {
+		return s[:200] + "…"
+	}
+	return s
+}
+
+func dedent(s string) string {
+	s = strings.Trim(s, "\r\n")
+	lines := strings.Split(s, "\n")
+	indent := -1
+	for _, l := range lines {
+		if t := strings.TrimLeft(l, " \t"); t != "" && (indent < 0 || len(l)-len(t) < indent) {
+			indent = len(l) - len(t)
+		}
+	}
+	for i, l := range lines {
+		lines[i] = l[min(max(indent, 0), len(l)):]
+	}
+	return strings.Join(lines, "\n")
+}
+
+func tryWrapper(lang *syntax.Language, h holed, w wrapper, vars *variables) (*pattern, bool) {
+	tree, err := syntax.Parse(lang, w.before+h.text+w.after, patternLimit)
+	if err != nil || tree.Root().HasError() {
+		return nil, false
+	}
+	within := syntax.Span{Start: len(w.before), End: len(w.before) + len(h.text)}
+	form := tree.Form()
+	roots := patternRoots(form, within)
+	if len(roots) == 0 || form.TooDeep() {
+		return nil, false
+	}
+	c := &patternCompiler{form: form, lang: lang, holed: h, vars: vars}
+	p := &pattern{}
+	parent := form.Node(roots[0]).Parent
+	if len(roots) == 1 && !c.isSequence(roots[0]) {
+		p.root = c.node(roots[0])
+		n := form.Node(roots[0])
+		p.statement = n.Flags&syntax.FormStatement != 0 && strings.HasSuffix(strings.TrimSpace(h.text), ";")
+		return p, true
+	}
+	for _, r := range roots {
+		if form.Node(r).Parent != parent || form.Node(r).Slot != syntax.SlotNone {
+			return nil, false
+		}
+		p.seq = append(p.seq, c.node(r))
+	}
+	if form.Node(parent).Role != syntax.RoleBlock {
+		return nil, false
+	}
+	return p, true
+}
+
+// patternRoots returns the outermost nodes that lie in the pattern's part of the wrapped text.
+func patternRoots(f *syntax.Form, within syntax.Span) []int32 {
+	var roots []int32
+	for i := int32(1); i < int32(f.Len()); {
+		span := f.Span(i)
+		if within.Contains(span) && f.Node(i).Flags&syntax.FormImplied == 0 {
+			roots = append(roots, i)
+			i = f.Node(i).After
+			continue
+		}
+		i++
+	}
+	return roots
+}
+
+// patternCompiler turns the form of a wrapped pattern into pattern nodes.
+type patternCompiler struct {
+	form *syntax.Form
+	lang *syntax.Language
+	holed
+	vars *variables
+}
+
+// isSequence reports whether a lone root stands for statements.
+func (c *patternCompiler) isSequence(i int32) bool {
+	p := c.node(i)
+	return p.pop == popDots || p.pop == popMetas
+}
+
+func (c *patternCompiler) node(i int32) *pnode {
+	n := c.form.Node(i)
+	if hole := c.hole(i); hole != nil {
+		hole.slot, hole.flags = n.Slot, n.Flags
+		return hole
+	}
+	p := &pnode{role: n.Role, slot: n.Slot, flags: n.Flags, kind: n.Kind, text: c.restore(c.form.Text(i)), slot0: -1}
+	for k := c.form.First(i); k >= 0; k = c.form.Next(k) {
+		child := c.node(k)
+		if child.slot == syntax.SlotNone {
+			p.list = append(p.list, child)
+			p.dots = p.dots || child.pop == popDots || child.pop == popMetas
+		} else {
+			p.places = append(p.places, child)
+		}
+	}
+	c.finish(p)
+	return p
+}
+
+// finish derives what matching asks of a node again and again.
+func (c *patternCompiler) finish(p *pnode) {
+	switch p.role {
+	case syntax.RoleName:
+		p.dotted = []string{p.text}
+	case syntax.RoleMember:
+		object, name := p.place(syntax.SlotObject), p.place(syntax.SlotName)
+		if object != nil && name != nil && object.dotted != nil && name.pop == popNode && name.role == syntax.RoleName {
+			p.dotted = append(append([]string(nil), object.dotted...), name.text)
+		}
+	case syntax.RoleAssign:
+		if p.text == "=" || p.text == ":=" {
+			p.text = ""
+		}
+	}
+}
+
+func (p *pnode) place(s syntax.Slot) *pnode {
+	for _, c := range p.places {
+		if c.slot == s {
+			return c
+		}
+	}
+	return nil
+}
+
+// only returns the single child of a node, in any slot.
+func (c *patternCompiler) only(i int32) int32 {
+	first := c.form.First(i)
+	if first >= 0 && c.form.Next(first) < 0 {
+		return first
+	}
+	return -1
+}
+
+// hole returns the pattern node of a hole, nil if i is none.
+func (c *patternCompiler) hole(i int32) *pnode {
+	n := c.form.Node(i)
+	switch n.Role {
+	case syntax.RoleName:
+		return c.nameHole(c.form.Text(i))
+	case syntax.RoleString:
+		return c.stringHole(i)
+	case syntax.RoleText:
+		if c.form.Text(i) == "..." {
+			return &pnode{pop: popDots, slot0: -1}
+		}
+		return c.nameHole(c.form.Text(i))
+	case syntax.RoleCall:
+		if callee := c.form.Child(i, syntax.SlotCallee); callee >= 0 && c.form.Text(callee) == holeDeep && c.form.Node(callee).Role == syntax.RoleName {
+			if args := c.form.List(nil, i); len(args) == 1 {
+				return &pnode{pop: popDeep, slot0: -1, inner: c.node(args[0])}
+			}
+		}
+	case syntax.RoleOther:
+		if c.form.Text(i) == "..." && n.After == i+1 {
+			return &pnode{pop: popDots, slot0: -1}
+		}
+		if only := c.only(i); only >= 0 && strings.HasPrefix(c.lang.KindName(n.Kind), "dictionary_splat") {
+			return sequenceHole(c.hole(only))
+		}
+	case syntax.RoleParam, syntax.RolePair, syntax.RoleAssign:
+		return c.wrappedHole(i)
+	}
+	return nil
+}
+
+// wrappedHole finds the hole in a parameter, pair or declaration that stands for nothing else.
+func (c *patternCompiler) wrappedHole(i int32) *pnode {
+	var found *pnode
+	for k := c.form.First(i); k >= 0; k = c.form.Next(k) {
+		if c.form.Node(k).Role != syntax.RoleName {
+			return nil
+		}
+		hole := sequenceHole(c.nameHole(c.form.Text(k)))
+		if hole != nil {
+			found = hole
+		} else if t := c.form.Text(k); t != "int" {
+			return nil
+		}
+	}
+	return found
+}
+
+func sequenceHole(p *pnode) *pnode {
+	if p != nil && (p.pop == popDots || p.pop == popMetas) {
+		return p
+	}
+	return nil
+}
+
+func (c *patternCompiler) nameHole(text string) *pnode {
+	switch {
+	case text == holeDots:
+		return &pnode{pop: popDots, slot0: -1}
+	case strings.HasPrefix(text, holeMetas):
+		return &pnode{pop: popMetas, slot0: c.vars.slot("$..." + text[len(holeMetas):])}
+	case strings.HasPrefix(text, holeMeta):
+		return &pnode{pop: popMeta, slot0: c.vars.slot("$" + text[len(holeMeta):])}
+	case strings.HasPrefix(text, holeTyped):
+		suffix := text[len(holeTyped):]
+		k := int(suffix[0]-'a') + 26*(len(suffix)-1)
+		if k >= len(c.names) {
+			return nil
+		}
+		return &pnode{pop: popMeta, slot0: c.vars.slot(c.names[k]), typ: c.typePattern(c.types[k])}
+	}
+	return nil
+}
+
+var reStringRE = regexp.MustCompile(`(?s)^=~/(.*)/([imsx]*)$`)
+
+func (c *patternCompiler) stringHole(i int32) *pnode {
+	text := c.form.Text(i)
+	if text == "..." {
+		return &pnode{pop: popAnyText, slot0: -1}
+	}
+	if m := reStringRE.FindStringSubmatch(c.restore(text)); m != nil {
+		flags := strings.NewReplacer("x", "").Replace(m[2])
+		if flags != "" {
+			flags = "(?" + flags + ")"
+		}
+		if re, err := regexp.Compile(flags + m[1]); err == nil {
+			return &pnode{pop: popTextRE, slot0: -1, re: re}
+		}
+	}
+	if hole := c.nameHole(text); hole != nil && hole.typ == nil && (hole.pop == popMeta || hole.pop == popMetas) {
+		return &pnode{pop: popTextMeta, slot0: hole.slot0}
+	}
+	return nil
+}
+
+var reHoles = regexp.MustCompile(holeMetas + `|` + holeMeta)
+
+// restore undoes fillHoles in a text that is matched literally.
+func (c *patternCompiler) restore(text string) string {
+	if !strings.Contains(text, "__mv") {
+		return text
+	}
+	return reHoles.ReplaceAllStringFunc(text, func(h string) string {
+		if h == holeMetas {
+			return "$..."
+		}
+		return "$"
+	})
+}
+
+// typePattern compiles the type of a typed metavariable; one that does not parse matches by its text.
+func (c *patternCompiler) typePattern(typ string) *pnode {
+	w := typeWrappers[c.lang.Name]
+	h := fillHoles(c.lang, typ)
+	tree, err := syntax.Parse(c.lang, w.before+h.text+w.after, patternLimit)
+	if err == nil && !tree.Root().HasError() {
+		f := tree.Form()
+		for i := int32(1); i < int32(f.Len()); i++ {
+			if f.Node(i).Slot == syntax.SlotType {
+				inner := &patternCompiler{form: f, lang: c.lang, holed: h, vars: c.vars}
+				return inner.node(i)
+			}
+		}
+	}
+	return &pnode{role: syntax.RoleName, text: strings.TrimSpace(typ), dotted: []string{strings.TrimSpace(typ)}, slot0: -1}
+}
+
+// variables numbers the metavariables of a formula.
+type variables struct{ names []string }
+
+// slot returns the place of a metavariable, -1 for $_ which is never bound.
+func (v *variables) slot(name string) int {
+	if name == "$_" || name == "$..._" {
+		return -1
+	}
+	for i, n := range v.names {
+		if n == name {
+			return i
+		}
+	}
+	v.names = append(v.names, name)
+	return len(v.names) - 1
+}
+
+func (v *variables) lookup(name string) int {
+	for i, n := range v.names {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}

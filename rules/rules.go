@@ -53,6 +53,9 @@ func (r *Rule) Scope(l *syntax.Language) match.Scope {
 	return match.ScopeNode
 }
 
+// HasFix reports whether the rule brings a fix, so that its findings may.
+func (r *Rule) HasFix() bool { return r.fix != nil }
+
 // A Skipped is a rule that was not loaded because it uses what sluice does not have.
 type Skipped struct {
 	ID, Path string

@@ -11,7 +11,7 @@ import (
 	"github.com/sluice-lsp/sluice/rules"
 )
 
-//go:embed python go
+//go:embed c cpp go java javascript python typescript
 var files embed.FS
 
 // Builtin returns the rules that come with sluice. They are read once.

@@ -1,0 +1,19 @@
+import java.beans.XMLDecoder;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+
+class Deserialise {
+    void found(InputStream in) throws Exception {
+        // ruleid: java.deserialise
+        Object a = new ObjectInputStream(in).readObject();
+        // ruleid: java.deserialise
+        Object b = new XMLDecoder(in).readObject();
+    }
+
+    void nearMisses(InputStream in, Reader reader) throws Exception {
+        // ok: java.deserialise
+        Object a = new java.io.DataInputStream(in).readInt();
+        // ok: java.deserialise
+        Object b = reader.readObject();
+    }
+}

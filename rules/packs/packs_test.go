@@ -1,0 +1,64 @@
+package packs
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sluice-lsp/sluice/rules"
+)
+
+func TestFixturesPass(t *testing.T) {
+	report := rules.Test(Builtin())
+	for _, r := range report.Results {
+		if r.Status != rules.Passed {
+			t.Errorf("%s on %s: %s, missed %v, unexpected %v %s", r.ID, r.File, r.Status, r.Missed, r.Unexpected, r.Reason)
+		}
+	}
+	if report.Rules != len(Builtin().Rules) {
+		t.Errorf("%d of %d rules have a fixture", report.Rules, len(Builtin().Rules))
+	}
+}
+
+func TestPacksLoadWhole(t *testing.T) {
+	for _, e := range Builtin().Errors {
+		t.Error(e)
+	}
+	for _, s := range Builtin().Skipped {
+		t.Errorf("%s was skipped: %s", s.ID, s.Reason)
+	}
+}
+
+// Every rule of ours says what is wrong, what to do, and shows it twice either way.
+func TestRulesAreComplete(t *testing.T) {
+	weaknesses := map[string]map[string]bool{}
+	for _, r := range Builtin().Rules {
+		language, name, _ := strings.Cut(r.ID, ".")
+		page := r.Page(rules.DefaultThreshold)
+		for complaint, wrong := range map[string]bool{
+			"its file is not LANGUAGE/NAME.yaml": r.Path != language+"/"+name+".yaml",
+			"its message is not one line":        strings.Contains(r.Message, "\n") || r.Message == "",
+			"no CWE":                             len(r.CWE) == 0,
+			"no confidence":                      r.Metadata["confidence"] == nil,
+			"no references":                      len(r.References) == 0,
+			"no fix and no safe form":            page.Prefer == "" && !r.HasFix(),
+			"fewer than two lines to find":       len(page.Bad) < 2,
+			"fewer than two near misses":         len(page.Good) < 2,
+			"it does not block":                  !page.Blocks,
+		} {
+			if wrong {
+				t.Errorf("%s: %s", r.ID, complaint)
+			}
+		}
+		if weaknesses[language] == nil {
+			weaknesses[language] = map[string]bool{}
+		}
+		for _, c := range r.CWE {
+			weaknesses[language][c] = true
+		}
+	}
+	for language, want := range map[string]int{"python": 10, "go": 10, "javascript": 5, "typescript": 5, "java": 5, "c": 5, "cpp": 5} {
+		if n := len(weaknesses[language]); n < want {
+			t.Errorf("%s speaks of %d weaknesses, want %d", language, n, want)
+		}
+	}
+}

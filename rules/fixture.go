@@ -88,38 +88,43 @@ func (p *Pack) byFile() []*testFile {
 }
 
 // fixtures lists the files beside a rule file that bear its name: foo.py, foo.test.py and so on beside
-// foo.yaml. What a fix should make of them (foo.fixed.py) is none.
+// foo.yaml. What a fix should make of them (foo.fixed.py) is none, and foo.bar.py is of foo.bar.yaml
+// where that exists.
 func fixtures(fsys fs.FS, ruleFile string) []string {
-	dir := path.Dir(ruleFile)
-	stem := strings.TrimSuffix(path.Base(ruleFile), path.Ext(ruleFile))
+	dir, stem := path.Dir(ruleFile), stemOf(ruleFile)
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil
 	}
 	var found []string
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), stem+".")
-		if ok && e.Type().IsRegular() && !isRuleFile(e.Name()) && !strings.HasPrefix(rest, "fixed.") &&
-			!strings.Contains(strings.TrimPrefix(rest, "test."), ".") {
+		bears := strings.HasPrefix(e.Name(), stem+".") && !strings.HasPrefix(e.Name(), stem+".fixed.")
+		nearer := func(other fs.DirEntry) bool {
+			s := stemOf(other.Name())
+			return len(s) > len(stem) && isRuleFile(other.Name()) && strings.HasPrefix(e.Name(), s+".")
+		}
+		if bears && e.Type().IsRegular() && !isYAML(e.Name()) && !slices.ContainsFunc(entries, nearer) {
 			found = append(found, path.Join(dir, e.Name()))
 		}
 	}
 	return found
 }
 
+func stemOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
 func (f *testFile) test(fsys fs.FS) (rows []Result) {
 	for _, name := range fixtures(fsys, f.file) {
 		display := filepath.Join(filepath.Dir(f.path), path.Base(name))
 		text, err := readBounded(fsys, name)
+		annotated := parseAnnotations(text)
 		for _, r := range f.rules {
-			switch lang := fixtureLanguage(name, r.Languages); {
+			switch lang := fixtureLanguage(name, r.Languages, annotated[r.ID] != nil); {
 			case err != nil:
 				rows = append(rows, Result{ID: r.ID, File: display, Status: Failed, Reason: err.Error()})
 			case lang != nil:
-				rows = append(rows, testRule(r, lang, display, text)...)
+				rows = append(rows, testRule(r, lang, display, text, annotated[r.ID])...)
 			}
 		}
-		annotated := parseAnnotations(text)
 		for _, s := range f.skipped {
 			if annotated[s.ID] != nil {
 				rows = append(rows, Result{ID: s.ID, File: display, Status: SkippedRule, Reason: s.Reason})
@@ -129,25 +134,25 @@ func (f *testFile) test(fsys fs.FS) (rows []Result) {
 	return rows
 }
 
-// fixtureLanguage returns the language in which a rule reads a fixture, nil if the fixture is of a
-// language that is not the rule's. Files of unknown kinds are read in the rule's first language.
-func fixtureLanguage(file string, languages []*syntax.Language) *syntax.Language {
+// fixtureLanguage returns the language in which a rule reads a fixture, nil if the fixture is not the
+// rule's. A file of an unknown kind is read in the rule's first language if it speaks of the rule: it
+// may be prose otherwise.
+func fixtureLanguage(file string, languages []*syntax.Language, annotated bool) *syntax.Language {
 	switch l := syntax.ByPath(file); {
-	case l == nil:
-		return languages[0]
 	case slices.Contains(languages, l):
 		return l
 	case l == syntax.C && slices.Contains(languages, syntax.CPP):
 		return syntax.CPP // a header is of both
+	case l == nil && annotated:
+		return languages[0]
 	}
 	return nil
 }
 
 // testRule runs one rule on one fixture. It gives no row where the fixture does not speak of the rule
 // and the rule finds nothing.
-func testRule(r *Rule, lang *syntax.Language, display, text string) []Result {
+func testRule(r *Rule, lang *syntax.Language, display, text string, expected map[int]expectation) []Result {
 	row := Result{ID: r.ID, File: display, Status: Passed, Missed: []int{}, Unexpected: []int{}}
-	expected := parseAnnotations(text)[r.ID]
 	found, err := r.foundLines(lang, text)
 	if err != nil {
 		row.Status, row.Reason = Failed, err.Error()

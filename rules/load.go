@@ -136,10 +136,11 @@ func ruleFiles(fsys fs.FS, root string) ([]string, error) {
 }
 
 func isRuleFile(name string) bool {
-	ext := path.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	return (ext == ".yaml" || ext == ".yml") && path.Ext(stem) != ".test" && path.Ext(stem) != ".fixed"
+	kind := path.Ext(stemOf(name))
+	return isYAML(name) && kind != ".test" && kind != ".fixed"
 }
+
+func isYAML(name string) bool { return path.Ext(name) == ".yaml" || path.Ext(name) == ".yml" }
 
 // fileLoader loads one file into a pack of its own.
 type fileLoader struct {

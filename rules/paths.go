@@ -32,15 +32,15 @@ func matchesAny(globs []string, file string) bool {
 }
 
 // compileGlob brings a glob of a rule into the form that matches whole paths.
-func compileGlob(g string) (string, error) {
-	g = strings.TrimSuffix(strings.TrimPrefix(g, "./"), "/")
+func compileGlob(written string) (string, error) {
+	g := strings.TrimSuffix(strings.TrimPrefix(written, "./"), "/")
 	if anchored, ok := strings.CutPrefix(g, "/"); ok {
 		g = anchored
 	} else {
 		g = "**/" + g
 	}
 	if !doublestar.ValidatePattern(g) {
-		return "", fmt.Errorf("the glob %q is malformed", g)
+		return "", fmt.Errorf("the glob %q is malformed", written)
 	}
 	return g, nil
 }

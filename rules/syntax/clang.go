@@ -11,6 +11,7 @@ var C = define(&Language{
 	Lexical:    cLexical,
 	Closers:    cClosers,
 	Roles:      clangRoles,
+	Outline:    cOutline,
 }, grammar.GetLanguage())
 
 var cLexical = Lexical{
@@ -273,4 +274,15 @@ func lowerCParam(b *former, n Node, slot Slot) {
 	}
 	b.cValue(n, d)
 	b.end(i)
+}
+
+var cOutline = Outline{
+	Functions:  []string{"function_definition"},
+	Containers: []string{"struct_specifier", "union_specifier", "enum_specifier"},
+	Imports:    []string{"preproc_include"},
+	Blocks:     []string{"compound_statement"},
+	Body:       "body",
+	Elided:     "{}",
+	Strings:    []string{"string_literal", "char_literal", "system_lib_string"},
+	Comments:   []string{"comment"},
 }

@@ -11,6 +11,7 @@ var CPP = define(&Language{
 	Lexical:    cppLexical,
 	Closers:    cppClosers,
 	Roles:      cppRoles,
+	Outline:    cppOutline,
 }, grammar.GetLanguage())
 
 var cppLexical = Lexical{
@@ -51,3 +52,14 @@ var cppClosers = Closers{
 
 // C++'s grammar extends C's; the table of that language has both.
 var cppRoles = clangRoles
+var cppOutline = Outline{
+	Functions:  []string{"function_definition"},
+	Closures:   []string{"lambda_expression"},
+	Containers: []string{"class_specifier", "struct_specifier", "union_specifier", "enum_specifier", "namespace_definition"},
+	Imports:    []string{"preproc_include"},
+	Blocks:     []string{"compound_statement"},
+	Body:       "body",
+	Elided:     "{}",
+	Strings:    []string{"string_literal", "char_literal", "raw_string_literal", "system_lib_string"},
+	Comments:   []string{"comment"},
+}

@@ -11,6 +11,7 @@ var Go = define(&Language{
 	Lexical:    goLexical,
 	Closers:    goClosers,
 	Roles:      golangRoles,
+	Outline:    goOutline,
 }, grammar.GetLanguage())
 
 var goLexical = Lexical{
@@ -149,4 +150,16 @@ func lowerGoKeyed(b *former, n Node, slot Slot) {
 		b.lower(c, []Slot{SlotKey, SlotValue}[min(k, 1)])
 	}
 	b.end(i)
+}
+
+var goOutline = Outline{
+	Functions:  []string{"function_declaration", "method_declaration"},
+	Closures:   []string{"func_literal"},
+	Containers: []string{"struct_type", "interface_type"},
+	Imports:    []string{"import_declaration"},
+	Blocks:     []string{"block"},
+	Body:       "body",
+	Elided:     "{}",
+	Strings:    []string{"interpreted_string_literal", "raw_string_literal", "rune_literal"},
+	Comments:   []string{"comment"},
 }

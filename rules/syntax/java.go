@@ -11,6 +11,7 @@ var Java = define(&Language{
 	Lexical:    javaLexical,
 	Closers:    javaClosers,
 	Roles:      javaRoles,
+	Outline:    javaOutline,
 }, grammar.GetLanguage())
 
 var javaLexical = Lexical{
@@ -212,4 +213,16 @@ func lowerJavaImport(b *former, n Node, slot Slot) {
 		}
 		b.importNode(n, func() { b.lower(module, SlotModule) }, name, Node{})
 	}
+}
+
+var javaOutline = Outline{
+	Functions:  []string{"method_declaration", "constructor_declaration", "compact_constructor_declaration"},
+	Closures:   []string{"lambda_expression"},
+	Containers: []string{"class_declaration", "interface_declaration", "enum_declaration", "record_declaration", "annotation_type_declaration"},
+	Imports:    []string{"import_declaration"},
+	Blocks:     []string{"block", "constructor_body"},
+	Body:       "body",
+	Elided:     "{}",
+	Strings:    []string{"string_literal", "character_literal"},
+	Comments:   []string{"line_comment", "block_comment"},
 }

@@ -11,6 +11,7 @@ var JavaScript = define(&Language{
 	Lexical:    javaScriptLexical,
 	Closers:    javaScriptClosers,
 	Roles:      javascriptRoles,
+	Outline:    javaScriptOutline,
 }, grammar.GetLanguage())
 
 var javaScriptLexical = Lexical{
@@ -210,4 +211,16 @@ func lowerJSExport(b *former, n Node, slot Slot) {
 	b.decorators = n.allByField("decorator")
 	b.lower(declaration, slot)
 	b.decorators = outer
+}
+
+var javaScriptOutline = Outline{
+	Functions:  []string{"function_declaration", "generator_function_declaration", "method_definition"},
+	Closures:   []string{"function_expression", "generator_function", "arrow_function"},
+	Containers: []string{"class_declaration", "class", "abstract_class_declaration", "interface_declaration", "internal_module", "module"},
+	Imports:    []string{"import_statement"},
+	Blocks:     []string{"statement_block"},
+	Body:       "body",
+	Elided:     "{}",
+	Strings:    []string{"string", "template_string", "regex"},
+	Comments:   []string{"comment", "html_comment"},
 }

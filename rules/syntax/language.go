@@ -18,10 +18,12 @@ type Language struct {
 	Lexical    Lexical
 	Closers    Closers
 	Roles      Roles
+	Outline    Outline
 
 	grammar *sitter.Language
 	parsers *sync.Pool
 	lex     *lexTable
+	outline *outlineTable
 	kinds   []kindInfo
 	folded  []Kind
 	kindIDs map[kindKey]Kind
@@ -55,6 +57,7 @@ func define(l *Language, grammar *sitter.Language) *Language {
 		}
 		l.fields[name] = Field(f)
 	}
+	l.outline = l.newOutlineTable()
 	return l
 }
 

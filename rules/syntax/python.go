@@ -15,6 +15,7 @@ var Python = define(&Language{
 	Lexical:    pythonLexical,
 	Closers:    pythonClosers,
 	Roles:      pythonRoles,
+	Outline:    pythonOutline,
 }, grammar.GetLanguage())
 
 var pythonLexical = Lexical{
@@ -227,4 +228,15 @@ func (b *former) leafOrChain(n Node, slot Slot) {
 		return
 	}
 	b.leaf(RoleName, n, slot)
+}
+
+var pythonOutline = Outline{
+	Functions:  []string{"function_definition"},
+	Containers: []string{"class_definition"},
+	Imports:    []string{"import_statement", "import_from_statement", "future_import_statement"},
+	Blocks:     []string{"block"},
+	Body:       "body",
+	Elided:     "pass",
+	Strings:    []string{"string"},
+	Comments:   []string{"comment"},
 }

@@ -11,4 +11,5 @@ var TSX = define(&Language{
 	Lexical:    javaScriptLexical,
 	Closers:    javaScriptClosers,
 	Roles:      typescriptRoles,
+	Outline:    javaScriptOutline,
 }, grammar.GetLanguage())

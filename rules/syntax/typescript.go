@@ -11,6 +11,7 @@ var TypeScript = define(&Language{
 	Lexical:    javaScriptLexical,
 	Closers:    javaScriptClosers,
 	Roles:      typescriptRoles,
+	Outline:    javaScriptOutline,
 }, grammar.GetLanguage())
 
 // TypeScript's grammar is JavaScript's with types; the table of that language has both.

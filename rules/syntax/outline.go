@@ -1,0 +1,96 @@
+package syntax
+
+// Outline says which nodes of a language hold its structure, by the grammar's names of kinds.
+type Outline struct {
+	Functions  []string // functions, methods and constructors that have a name
+	Closures   []string // functions without one
+	Containers []string // classes and whatever else has members
+	Imports    []string
+	Blocks     []string // what a function's body may be for an elided body to stand in its place
+	Body       string   // the field of a function that holds it
+	Elided     string   // an elided body
+	Strings    []string // strings, characters and regular expressions
+	Comments   []string
+}
+
+// outlineRole is what a kind is in an outline; zero is nothing.
+type outlineRole uint8
+
+const (
+	outlineFunction outlineRole = iota + 1
+	outlineClosure
+	outlineContainer
+	outlineImport
+	outlineBlock
+	outlineString
+	outlineComment
+)
+
+// outlineTable is an Outline made fast.
+type outlineTable struct {
+	roles []outlineRole // by kind
+	body  Field
+}
+
+func (l *Language) newOutlineTable() *outlineTable {
+	x := &outlineTable{roles: make([]outlineRole, len(l.kinds)), body: l.fields[l.Outline.Body]}
+	o := &l.Outline
+	for role, names := range [...][]string{
+		outlineFunction: o.Functions, outlineClosure: o.Closures, outlineContainer: o.Containers, outlineImport: o.Imports,
+		outlineBlock: o.Blocks, outlineString: o.Strings, outlineComment: o.Comments,
+	} {
+		for _, name := range names {
+			if k := l.NamedKind(name); k != 0 {
+				x.roles[k] = outlineRole(role)
+			}
+		}
+	}
+	return x
+}
+
+func (n Node) outlineRole() outlineRole {
+	if k := n.Kind(); k != KindError {
+		return n.tree.lang.outline.roles[k]
+	}
+	return 0
+}
+
+// Body returns the body of a function, the zero Node if n has none.
+func (n Node) Body() Node { return n.ChildByField(n.tree.lang.outline.body) }
+
+// Member returns the innermost function or method around an offset, its end included; where there is
+// none, the outermost function without a name; the zero Node where there is none either.
+func (t *Tree) Member(offset int) Node {
+	var member, closure Node
+	for n := t.Root(); n.Valid(); n = n.childAround(offset) {
+		switch n.outlineRole() {
+		case outlineFunction:
+			member = n
+		case outlineClosure:
+			if !closure.Valid() {
+				closure = n
+			}
+		}
+	}
+	if member.Valid() {
+		return member
+	}
+	return closure
+}
+
+// childAround returns the child that an offset lies in. Of two that meet there it is the first if that
+// ends a function's text there, else the second.
+func (n Node) childAround(offset int) (found Node) {
+	for c := range n.Children() {
+		if c.Start() > offset {
+			break
+		}
+		if offset < c.End() || offset == c.End() && c.FirstChild().Valid() {
+			if found.Valid() && c.Start() == offset && !c.FirstChild().Valid() {
+				break
+			}
+			found = c
+		}
+	}
+	return found
+}

@@ -1,0 +1,248 @@
+package local
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/completion/constraint"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// next chooses the next token; false where the model has nothing to say, or nothing that may be said.
+func (g *generation) next() (step, bool) {
+	list := g.allowed()
+	if len(list) == 0 {
+		return step{}, false
+	}
+	if g.request.Constraint != nil {
+		g.lookAhead(list)
+	}
+	i := g.pick(list)
+	return list[i], len(g.steps) == 0 || list[i].p >= g.threshold()
+}
+
+// threshold is how sure the model must be of a token to go on. Inside brackets that it opened itself
+// it goes on longer, since it has to close them.
+func (g *generation) threshold() float64 {
+	if len(g.reader.opened) > g.depth {
+		return 0.06
+	}
+	return 0.15
+}
+
+// allowed returns the likeliest tokens that syntax and constraint leave, with their probabilities
+// among all. Forbidden ones have probability zero: the others share theirs.
+func (g *generation) allowed() []step {
+	all, stem := g.ranked(), g.stem()
+	var list []step
+	forbidden := 0.0
+	for _, c := range all {
+		if !g.fits(c.token, stem) {
+			continue
+		}
+		s := step{token: c.token, p: c.p, text: g.render(c.token, stem)}
+		if s.state = g.constrain(g.state, s.text); s.state == constraint.Dead {
+			forbidden += c.p
+			continue
+		}
+		if list = append(list, s); len(list) == considered {
+			break
+		}
+	}
+	for i := range list {
+		list[i].p /= 1 - min(forbidden, 0.999)
+	}
+	return list
+}
+
+// stem returns what the first token must begin with.
+func (g *generation) stem() string {
+	if len(g.steps) > 0 {
+		return ""
+	}
+	return g.cursor.stem
+}
+
+// ranked returns the candidates for the next token, likeliest first. At a stem every token that
+// was ever seen takes part, and those that fit share the probability.
+func (g *generation) ranked() []candidate {
+	stem := g.stem()
+	if stem == "" {
+		return top(g.predict(), 4*considered)
+	}
+	limit := g.limit
+	g.limit = 0
+	all := g.predict()
+	g.limit = limit
+	sum := 0.0
+	var fit []candidate
+	for _, c := range all {
+		if c.token >= firstLexeme && strings.HasPrefix(g.lexicon.text(c.token), stem) {
+			fit = append(fit, c)
+			sum += c.p
+		}
+	}
+	for i := range fit {
+		fit[i].p /= sum
+	}
+	return top(fit, 4*considered)
+}
+
+// constrain steps the constraint over a piece of text.
+func (g *generation) constrain(s constraint.State, text string) constraint.State {
+	if g.request.Constraint == nil {
+		return s
+	}
+	return g.request.Constraint.Run(s, text)
+}
+
+// fits reports whether a token may stand here by the rules of layout and brackets.
+func (g *generation) fits(t token, stem string) bool {
+	switch {
+	case t < lineSame:
+		return false
+	case t.isLine():
+		return g.fitsLine(t)
+	}
+	if g.cursor.stemKind == name && stem != "" && g.lexicon.kind(t) != name && g.lexicon.kind(t) != keyword {
+		return false
+	}
+	return g.lexicon.kind(t) != operator || g.fitsBracket(g.lexicon.text(t))
+}
+
+func (g *generation) fitsLine(t token) bool {
+	if g.request.SingleLine && len(g.steps) == 0 || g.history.tokens[len(g.history.tokens)-1].isLine() || g.history.len() == 0 {
+		return false
+	}
+	if g.reader.lang != syntax.Python || g.reader.inParen() {
+		return true
+	}
+	return (t.plain() == lineIn) == g.opensBlock()
+}
+
+// fitsBracket reports whether a lexeme keeps the brackets balanced: a closer needs its opener, and
+// must not close what the text after the cursor closes.
+func (g *generation) fitsBracket(text string) bool {
+	if len(text) != 1 || !strings.Contains(")]}", text) {
+		return true
+	}
+	top := len(g.reader.opened) - 1
+	return top >= 0 && closer(g.reader.opened[top]) == text[0] && top >= g.cursor.floor
+}
+
+// render returns a token's text as the cursor needs it: line breaks and blanks as the document has
+// them, without the stem.
+func (g *generation) render(t token, stem string) string {
+	if t.isLine() {
+		return g.renderLine(t)
+	}
+	text := g.lexicon.text(t)[len(stem):]
+	if g.closesString() && len(g.steps) == 0 {
+		text = strings.TrimSuffix(text, g.cursor.rest[:1])
+	}
+	switch {
+	case len(g.steps) > 0:
+		if g.space(t, g.lexicon.kind(t), g.reader.inParen()) {
+			return " " + text
+		}
+	case stem == "":
+		text = g.cursor.opening + text
+		if !g.cursor.spaced && g.space(t, g.lexicon.kind(t), g.reader.inParen()) {
+			return " " + text
+		}
+	}
+	return text
+}
+
+// closesString reports whether the text after the cursor closes the string that the cursor is in.
+func (g *generation) closesString() bool {
+	return g.cursor.stemKind == literal && g.cursor.rest != "" && strings.Contains("\"'`", g.cursor.rest[:1])
+}
+
+func (g *generation) renderLine(t token) string {
+	next := g.reader.clone()
+	next.turn(t, g.cursor.unit)
+	breaks := g.cursor.newline
+	if t != t.plain() {
+		breaks += g.cursor.newline
+	}
+	return breaks + next.indents[len(next.indents)-1]
+}
+
+// lookAhead lowers what the likeliest tokens lead to: each loses the share of its next tokens that the
+// constraint forbids. Without it a mask makes a model walk up to a forbidden call and then write
+// something odd; with one step of it the model turns off before. (Park et al. 2024 estimate the same
+// expected futures over many samples.)
+func (g *generation) lookAhead(list []step) {
+	for i := range list[:min(len(list), 6)] {
+		s := &list[i]
+		if s.token.isLine() {
+			continue
+		}
+		probe, here := *g, *g.document
+		here.reader = g.reader.clone()
+		probe.document, probe.steps = &here, slices.Clone(g.steps)
+		n := g.history.len()
+		probe.take(*s)
+		s.p *= 1 - probe.forbidden()
+		g.history.cut(n)
+	}
+	slices.SortStableFunc(list, func(a, b step) int {
+		switch {
+		case a.p > b.p:
+			return -1
+		case a.p < b.p:
+			return 1
+		}
+		return 0
+	})
+}
+
+// forbidden returns the share of the next token's probability that the constraint takes away.
+func (g *generation) forbidden() float64 {
+	dead, all := 0.0, 0.0
+	for _, c := range g.ranked() {
+		if !g.fits(c.token, "") {
+			continue
+		}
+		all += c.p
+		if g.constrain(g.state, g.render(c.token, "")) == constraint.Dead {
+			dead += c.p
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return dead / all
+}
+
+// nucleus is the share of the probability that sampling draws from.
+const nucleus = 0.95
+
+// pick chooses from a list that is sorted by probability: the first at temperature zero.
+func (g *generation) pick(list []step) int {
+	if g.request.Temperature <= 0 {
+		return 0
+	}
+	weights := make([]float64, 0, len(list))
+	kept, sum, whole := 0.0, 0.0, 0.0
+	for _, s := range list {
+		whole += s.p
+	}
+	for _, s := range list {
+		w := math.Pow(s.p/list[0].p, 1/g.request.Temperature)
+		weights = append(weights, w)
+		sum += w
+		if kept += s.p; kept > nucleus*whole {
+			break
+		}
+	}
+	x := g.random.Float64() * sum
+	for i, w := range weights {
+		if x -= w; x < 0 {
+			return i
+		}
+	}
+	return 0
+}

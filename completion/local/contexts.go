@@ -1,0 +1,93 @@
+package local
+
+// A template says which of the last symbols make a context. Abstract ones see every name as the same.
+type template struct {
+	offsets  []int // of concrete symbols, 1 is the last one
+	abstract []int // of symbols that are seen without the spelling of names
+}
+
+// templates are the kinds of contexts, least specific first.
+var templates = [...]template{
+	{},
+	{abstract: []int{1, 2}},
+	{abstract: []int{1, 2, 3, 4}},
+	{abstract: []int{1, 2, 3, 4, 5, 6, 7}},
+	{offsets: []int{1}},
+	{offsets: []int{2, 3}, abstract: []int{1}},
+	{offsets: []int{1}, abstract: []int{2, 3, 4}},
+	{offsets: []int{1, 2}},
+	{offsets: []int{1, 2}, abstract: []int{3, 4, 5}},
+	{offsets: []int{1, 2, 3}},
+	{offsets: []int{1, 2, 3, 4}},
+	{offsets: []int{1, 2, 3, 4, 5}},
+	{offsets: []int{1, 2, 3, 4, 5, 6, 7}},
+}
+
+const contextKinds = len(templates)
+
+// maxOffset is the most that a template looks back.
+const maxOffset = 7
+
+// A history is a sequence of symbols in the two ways in which contexts see them, beside what they are.
+type history struct {
+	tokens   []token
+	concrete []token // literals by class, blank lines dropped
+	abstract []token // names by class too
+	paren    []bool  // as symbol.paren
+}
+
+// newHistory begins a text.
+func newHistory() *history {
+	return &history{make([]token, maxOffset), make([]token, maxOffset), make([]token, maxOffset), make([]bool, maxOffset)}
+}
+
+// push appends a symbol.
+func (h *history) push(s symbol) {
+	concrete, abstract := views(s.token, s.kind)
+	h.tokens = append(h.tokens, s.token)
+	h.concrete = append(h.concrete, concrete)
+	h.abstract = append(h.abstract, abstract)
+	h.paren = append(h.paren, s.paren)
+}
+
+// views returns a token as concrete and as abstract contexts see it.
+func views(t token, kind tokenKind) (concrete, abstract token) {
+	concrete, abstract = t.plain(), t.plain()
+	switch kind {
+	case literal:
+		concrete, abstract = anyString, anyString
+	case number:
+		concrete, abstract = anyNumber, anyNumber
+	case name:
+		abstract = anyName
+	}
+	return concrete, abstract
+}
+
+// cut forgets all but the first n symbols, counted as push did.
+func (h *history) cut(n int) {
+	n += maxOffset
+	h.tokens, h.concrete, h.abstract, h.paren = h.tokens[:n], h.concrete[:n], h.abstract[:n], h.paren[:n]
+}
+
+// len is the number of symbols that were pushed.
+func (h *history) len() int { return len(h.tokens) - maxOffset }
+
+// contexts writes the hash of each kind of context before the i-th symbol.
+func (h *history) contexts(i int, out *[contextKinds]uint64) {
+	for k := range templates {
+		out[k] = h.context(i, k)
+	}
+}
+
+func (h *history) context(i, kind int) uint64 {
+	i += maxOffset
+	hash := uint64(1)
+	for _, o := range templates[kind].offsets {
+		hash = mix(hash, uint64(h.concrete[i-o])+1)
+	}
+	for _, o := range templates[kind].abstract {
+		hash = mix(hash, uint64(h.abstract[i-o])+1)
+	}
+	return hash & contextMask
+}

@@ -1,0 +1,156 @@
+package local
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"github.com/sluice-lsp/sluice/completion/constraint"
+	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// Limits of one generation.
+const (
+	defaultTokens = 64
+	maxLines      = 8
+	considered    = 24 // candidates for one token
+)
+
+// A step is one token of a generation.
+type step struct {
+	token token
+	text  string           // with the blanks before it; of the first one, only what the cursor lacks
+	p     float64          // its probability among what the mask left
+	state constraint.State // after it
+	depth int              // open brackets after it
+	end   bool             // the text may well end here
+}
+
+// A generation is a run of the model at a cursor. One goroutine owns it.
+type generation struct {
+	*document
+	request decode.Request
+	random  *rand.Rand
+	state   constraint.State
+	steps   []step
+	base    int // history length at the cursor
+	depth   int // open brackets at the cursor
+	lines   int
+}
+
+// Generate proposes a continuation. It writes little rather than much: it ends with the statement, or
+// before, where the model is no longer sure.
+func (m *Model) Generate(ctx context.Context, r decode.Request, emit func(piece string) error) (decode.Result, error) {
+	result := decode.Result{Finish: decode.FinishStop}
+	if r.Constraint != nil {
+		result.Enforced = []decode.Enforcement{decode.EnforcedByMask}
+	}
+	lang := syntax.ByName(r.Language)
+	if lang == nil {
+		return result, nil
+	}
+	g := newGeneration(m.language(lang).open(r), r)
+	if !g.cursor.closed {
+		if err := g.run(ctx, &result); err != nil {
+			return decode.Result{}, err
+		}
+	}
+	for _, s := range g.steps {
+		if s.text == "" {
+			continue
+		}
+		if err := emit(s.text); err != nil {
+			return decode.Result{}, err
+		}
+	}
+	return result, nil
+}
+
+func newGeneration(d *document, r decode.Request) *generation {
+	g := &generation{document: d, request: r, base: d.history.len(), depth: len(d.reader.opened)}
+	g.random = rand.New(rand.NewPCG(uint64(r.Seed), 0x51a1ce))
+	g.request.SingleLine = r.SingleLine || d.cursor.rest != ""
+	if g.request.MaxTokens <= 0 {
+		g.request.MaxTokens = defaultTokens
+	}
+	if d.cursor.stem != "" && len(g.ranked()) == 0 {
+		g.keepStem()
+	}
+	if r.Constraint != nil {
+		g.state = r.Constraint.Run(r.Constraint.Start(), d.cursor.opening)
+	}
+	return g
+}
+
+// keepStem takes the half-written word at the cursor for a whole one: nothing known begins with it.
+func (g *generation) keepStem() {
+	if g.cursor.stemKind == literal {
+		g.cursor.closed = true
+		return
+	}
+	g.lexicon.shared.mu.RLock()
+	defer g.lexicon.shared.mu.RUnlock()
+	g.history.push(symbol{token: g.lexicon.token(g.cursor.stem, g.cursor.stemKind), kind: g.cursor.stemKind, paren: g.reader.inParen()})
+	g.base = g.history.len()
+	g.cursor.stem, g.cursor.stemKind = "", structural
+}
+
+// run generates until something ends it, and cuts back to the best end.
+func (g *generation) run(ctx context.Context, result *decode.Result) error {
+	for !g.finished() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if len(g.steps) == g.request.MaxTokens {
+			result.Finish = decode.FinishLength
+			break
+		}
+		next, ok := g.next()
+		if !ok {
+			break
+		}
+		g.take(next)
+	}
+	g.cut(g.bestEnd())
+	sum := 0.0
+	for _, s := range g.steps {
+		sum += math.Log(s.p)
+	}
+	if result.Tokens = len(g.steps); result.Tokens > 0 {
+		result.LogProb = sum / float64(result.Tokens)
+	}
+	return nil
+}
+
+// take appends a step and moves on over it.
+func (g *generation) take(s step) {
+	paren := g.reader.inParen()
+	if s.token.isLine() {
+		g.lines++
+		g.reader.turn(s.token, g.cursor.unit)
+	} else {
+		g.reader.bracket(g.lexicon.text(s.token), g.lexicon.kind(s.token))
+	}
+	g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren})
+	s.depth = len(g.reader.opened)
+	g.state = s.state
+	g.steps = append(g.steps, s)
+	g.steps[len(g.steps)-1].end = g.endsWell()
+	// A header that a deeper line follows may stand alone: its block is still to be written.
+	if n := len(g.steps); g.reader.lang == syntax.Python && n > 1 && s.token.plain() == lineIn && s.depth <= g.depth {
+		g.steps[n-2].end = g.accepts(g.steps[n-2].state)
+	}
+}
+
+// turn moves to a line as the line break says.
+func (r *reader) turn(t token, unit string) {
+	top := len(r.indents) - 1
+	switch t = t.plain(); t {
+	case lineSame:
+	case lineIn:
+		r.indents = append(r.indents, r.indents[top]+unit)
+	default:
+		r.indents = r.indents[:max(1, top+1-int(t-lineIn))]
+	}
+}

@@ -1,0 +1,193 @@
+package local
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/completion/constraint"
+)
+
+// finished reports whether the last step ends the generation. Where that step is itself too much, it
+// is taken back.
+func (g *generation) finished() bool {
+	n := len(g.steps)
+	if n == 0 {
+		return false
+	}
+	if g.closesString() || g.stopped() || g.meetsSuffix() || g.repeats() {
+		return true
+	}
+	last := g.steps[n-1]
+	if !last.token.isLine() {
+		return false
+	}
+	if g.request.SingleLine || g.lines > maxLines || g.endsBlock(last.token) {
+		g.cut(n - 1)
+		return true
+	}
+	return false
+}
+
+// endsBlock reports whether a line break ends what the generation began: the statement, or the block that it opened.
+func (g *generation) endsBlock(t token) bool {
+	if len(g.steps) < 2 || len(g.reader.opened) > g.depth {
+		return false
+	}
+	return t.plain() != lineIn
+}
+
+// stopped cuts the text before a stop string and reports whether there was one.
+func (g *generation) stopped() bool {
+	text, at := textOf(g.steps), -1
+	for _, stop := range g.request.Stop {
+		if i := strings.Index(text, stop); stop != "" && i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	g.cutText(at)
+	return true
+}
+
+// meetsSuffix cuts what the text after the cursor says already, and reports whether it came to that.
+func (g *generation) meetsSuffix() bool {
+	n := len(g.steps)
+	last := strings.TrimSpace(g.steps[n-1].text)
+	if g.cursor.rest != "" && last != "" && strings.HasPrefix(g.cursor.rest, last) {
+		g.cut(n - 1)
+		return true
+	}
+	if g.cursor.rest != "" || g.cursor.nextLine == "" || len(g.cursor.nextLine) < 2 || !g.steps[n-1].token.isLine() {
+		return false
+	}
+	from := g.lineStart(n - 1)
+	if strings.TrimSpace(textOf(g.steps[from:n-1])) == g.cursor.nextLine {
+		g.cut(max(0, from-1))
+		return true
+	}
+	return false
+}
+
+// lineStart returns the first step of the line that ends before step n.
+func (g *generation) lineStart(n int) int {
+	for i := n - 1; i >= 0; i-- {
+		if g.steps[i].token.isLine() {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func textOf(steps []step) string {
+	var b strings.Builder
+	for _, s := range steps {
+		b.WriteString(s.text)
+	}
+	return b.String()
+}
+
+// repeats cuts a loop: a line that is the same as the one before, or four tokens that came twice already.
+func (g *generation) repeats() bool {
+	n := len(g.steps)
+	if g.steps[n-1].token.isLine() {
+		from := g.lineStart(n - 1)
+		if from == 0 {
+			return false
+		}
+		before := g.lineStart(from - 1)
+		if n-1-from > 1 && textOf(g.steps[from:n-1]) == textOf(g.steps[before:from-1]) {
+			g.cut(from - 1)
+			return true
+		}
+		return false
+	}
+	const gram = 4
+	if n < 2*gram {
+		return false
+	}
+	same := func(i int) bool {
+		return slices.EqualFunc(g.steps[i:i+gram], g.steps[n-gram:], func(a, b step) bool { return a.token == b.token })
+	}
+	for i, seen := 0, 0; i <= n-2*gram; i++ {
+		if same(i) {
+			if seen++; seen == 2 {
+				g.cut(n - gram)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endsWell reports whether the text may end after the last step: all brackets that it opened are
+// closed, and its last lexeme can end an expression or a statement.
+func (g *generation) endsWell() bool {
+	last := g.steps[len(g.steps)-1]
+	if len(g.reader.opened) > g.depth || last.token.isLine() {
+		return false
+	}
+	if !g.accepts(last.state) {
+		return false
+	}
+	switch text := g.lexicon.text(last.token); g.lexicon.kind(last.token) {
+	case operator:
+		return text == ")" || text == "]" || text == "}" || text == ";" || text == "++" || text == "--"
+	case keyword:
+		return endingKeywords[text]
+	}
+	return true
+}
+
+// accepts reports whether the constraint lets the text end in a state.
+func (g *generation) accepts(s constraint.State) bool {
+	return g.request.Constraint == nil || g.request.Constraint.Accepts(s)
+}
+
+// endingKeywords are those after which a statement or an expression may end.
+var endingKeywords = map[string]bool{
+	"return": true, "break": true, "continue": true, "pass": true, "True": true, "False": true, "None": true,
+	"true": true, "false": true, "nil": true, "null": true, "this": true, "super": true, "self": true,
+	"fallthrough": true, "int": true, "char": true, "double": true, "float": true, "void": true, "long": true,
+	"bool": true, "string": true, "any": true, "number": true, "boolean": true, "print": true, "undefined": true,
+}
+
+// bestEnd returns how many steps to keep: the longest text that ends well.
+func (g *generation) bestEnd() int {
+	for n := len(g.steps); n > 0; n-- {
+		if g.steps[n-1].end {
+			return n
+		}
+	}
+	return 0
+}
+
+// cut takes back all but the first n steps. The stacks of the reader stay: nothing is generated after.
+func (g *generation) cut(n int) { g.steps = g.steps[:n] }
+
+// cutText takes back all after the first n bytes.
+func (g *generation) cutText(n int) {
+	for i := range g.steps {
+		if s := &g.steps[i]; n < len(s.text) {
+			s.text = s.text[:n]
+			s.state = g.stateAfter(i)
+			s.end = s.text != "" && g.accepts(s.state)
+			keep := i
+			if s.text != "" {
+				keep++
+			}
+			g.cut(keep)
+			return
+		}
+		n -= len(g.steps[i].text)
+	}
+}
+
+// stateAfter runs the constraint over the text through step i.
+func (g *generation) stateAfter(i int) constraint.State {
+	if g.request.Constraint == nil {
+		return 0
+	}
+	return g.request.Constraint.Run(g.request.Constraint.Start(), textOf(g.steps[:i+1]))
+}

@@ -1,0 +1,268 @@
+package local
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// The protocol of all figures of quality: the files of a standard library are split by package (the
+// folder below the root). Every tenth package is held out; files of the others are learned, in an order
+// shuffled with a fixed seed, until there are learnTokens symbols. Then each symbol of held-out files
+// is predicted from those before it in its file, which have been added to the file's cache, until
+// testTokens were. Generated files and tests are left out. A hit is the exact text of the lexeme; a
+// literal that stands for a class never hits. Blanks and comments are not symbols; line breaks with
+// their change of indentation are, and figures are given with and without them.
+const (
+	learnTokens = 1_000_000
+	testTokens  = 60_000
+)
+
+var tune = flag.String("tune", "", "write the shares that EM finds to this file")
+
+type sourceFile struct{ path, text string }
+
+// library reads the files of a standard library and splits them.
+func library(tb testing.TB, root, ext string) (learn, held []sourceFile) {
+	tb.Helper()
+	packages := map[string][]sourceFile{}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, path)
+		if d.IsDir() && slices.Contains([]string{"testdata", "vendor", "cmd", "test", "tests", "site-packages", "dist-packages", "idlelib", "lib2to3"}, d.Name()) {
+			return fs.SkipDir
+		}
+		if d.IsDir() || filepath.Ext(path) != ext || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || len(text) > 400_000 || strings.Contains(string(text[:min(len(text), 3000)]), "DO NOT EDIT") {
+			return err
+		}
+		key := filepath.Dir(rel)
+		if key == "." {
+			key = rel
+		}
+		packages[key] = append(packages[key], sourceFile{rel, string(text)})
+		return nil
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var names []string
+	for name := range packages {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for i, name := range names {
+		if i%10 == 0 {
+			held = append(held, packages[name]...)
+		} else {
+			learn = append(learn, packages[name]...)
+		}
+	}
+	shuffle := rand.New(rand.NewPCG(1, 2))
+	shuffle.Shuffle(len(learn), func(i, j int) { learn[i], learn[j] = learn[j], learn[i] })
+	shuffle.Shuffle(len(held), func(i, j int) { held[i], held[j] = held[j], held[i] })
+	return learn, held
+}
+
+func goLibrary(tb testing.TB) (learn, held []sourceFile) {
+	root := filepath.Join(runtime.GOROOT(), "src")
+	if _, err := os.Stat(root); err != nil {
+		tb.Skip("no source of Go's library here: ", err)
+	}
+	return library(tb, root, ".go")
+}
+
+func pythonLibrary(tb testing.TB) (learn, held []sourceFile) {
+	out, err := exec.Command("python3", "-I", "-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])").Output()
+	if err != nil {
+		tb.Skip("no Python interpreter here: ", err)
+	}
+	return library(tb, strings.TrimSpace(string(out)), ".py")
+}
+
+// learnFiles learns until there are limit symbols.
+func learnFiles(lang *syntax.Language, v *vocabulary, files []sourceFile, limit int) (list []*segment, rest []sourceFile) {
+	if limit == 0 {
+		return nil, files
+	}
+	d, n := newDraft(), 0
+	for i, f := range files {
+		d.begin()
+		newReader(lang).read(f.text, v.learn, func(s symbol) { d.add(s); n++ })
+		if d.history.len() >= draftLimit || n >= limit || i == len(files)-1 {
+			list = addSegment(list, d.segment())
+			d = newDraft()
+		}
+		if n >= limit {
+			return list, files[i+1:]
+		}
+	}
+	return list, nil
+}
+
+type score struct{ n, first, five int }
+
+func (s *score) add(rank int) {
+	s.n++
+	if rank == 0 {
+		s.first++
+	}
+	if rank >= 0 && rank < 5 {
+		s.five++
+	}
+}
+
+func (s score) String() string {
+	return fmt.Sprintf("top1 %.1f%% top5 %.1f%% n %d", 100*float64(s.first)/float64(s.n), 100*float64(s.five)/float64(s.n), s.n)
+}
+
+// quality predicts held-out files.
+func quality(lang *syntax.Language, v *vocabulary, corpus, segments []*segment, w *weights, held []sourceFile, observe func(e, b int, p float64), after func()) (all, lexemes, names score) {
+	for _, f := range held {
+		if all.n >= testTokens {
+			break
+		}
+		p := &predictor{lexicon: v.lexicon(), history: newHistory(), cache: newCache(), weights: w, limit: 128, observe: observe}
+		p.shared[fromWorkspace], p.shared[fromCorpus] = segments, corpus
+		newReader(lang).read(f.text, p.lexicon.token, func(s symbol) {
+			p.want = s.token
+			rank := slices.IndexFunc(top(p.predict(), 5), func(c candidate) bool { return c.token == s.token })
+			if s.token < firstLexeme && !s.token.isLine() {
+				rank = -1
+			}
+			if after != nil {
+				after()
+			}
+			all.add(rank)
+			if !s.token.isLine() {
+				lexemes.add(rank)
+			}
+			if s.kind == name {
+				names.add(rank)
+			}
+			p.add(s)
+		})
+	}
+	return all, lexemes, names
+}
+
+// plain gives the weights of a plain six-gram with a file cache: half of what is left at each order
+// for either source, nothing for any other context.
+func plain() *weights {
+	w := make(weights, len(experts))
+	for e, x := range experts {
+		if x.kind < 0 || templates[x.kind].abstract != nil || len(templates[x.kind].offsets) > 5 {
+			continue
+		}
+		for b := range w[e] {
+			w[e][b] = 0.5
+		}
+	}
+	return &w
+}
+
+func TestQuality(t *testing.T) {
+	for _, x := range []struct {
+		lang  *syntax.Language
+		files func(testing.TB) ([]sourceFile, []sourceFile)
+	}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}} {
+		learn, held := x.files(t)
+		v := newVocabulary()
+		segs, _ := learnFiles(x.lang, v, learn, learnTokens)
+		for _, w := range []*weights{plain(), defaultWeights} {
+			a, l, n := quality(x.lang, v, nil, segs, w, held, nil, nil)
+			t.Log(x.lang.Name, "\nall    ", a, "\nlexemes", l, "\nnames  ", n)
+		}
+	}
+}
+
+// TestTune finds the shares by EM on files that are neither learned nor held out.
+func TestTune(t *testing.T) {
+	if *tune == "" {
+		t.Skip("runs by hand: -tune FILE writes new shares")
+	}
+	type vote struct {
+		expert, bucket int32
+		p              float32
+	}
+	var votes []vote
+	var ends []int
+	for _, x := range []struct {
+		lang  *syntax.Language
+		files func(testing.TB) ([]sourceFile, []sourceFile)
+	}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}} {
+		learn, _ := x.files(t)
+		for _, size := range []int{learnTokens / 2, learnTokens / 10, 0} {
+			v := newVocabulary()
+			corpus, rest := learnFiles(x.lang, v, learn, learnTokens/50)
+			segs, rest := learnFiles(x.lang, v, rest, size)
+			rest = rest[len(rest)*3/4:]
+			quality(x.lang, v, corpus, segs, defaultWeights, rest, func(e, b int, p float64) {
+				votes = append(votes, vote{int32(e), int32(b), float32(p)})
+			}, func() { ends = append(ends, len(votes)) })
+		}
+	}
+	w := make(weights, len(experts))
+	for e := range w {
+		for b := range w[e] {
+			w[e][b] = 0.3
+		}
+	}
+	for range 30 {
+		stop, reach := make(weights, len(experts)), make(weights, len(experts))
+		joint := make([]float64, len(experts)+1)
+		start, bits := 0, 0.0
+		for _, end := range ends {
+			list := votes[start:end]
+			start = end
+			rest, sum := 1.0, 0.0
+			for i, v := range list {
+				joint[i] = rest * w[v.expert][v.bucket] * float64(v.p)
+				sum += joint[i]
+				rest *= 1 - w[v.expert][v.bucket]
+			}
+			bits -= math.Log2(max(sum, 1e-6))
+			if sum == 0 {
+				continue
+			}
+			later := sum
+			for i, v := range list {
+				stop[v.expert][v.bucket] += joint[i] / sum
+				reach[v.expert][v.bucket] += later / sum
+				later -= joint[i]
+			}
+		}
+		for e := range w {
+			for b := range w[e] {
+				w[e][b] = (stop[e][b] + 0.3*5) / (reach[e][b] + 5)
+			}
+		}
+		t.Logf("bits %.3f", bits/float64(len(ends)))
+	}
+	var out strings.Builder
+	for e := range w {
+		for b := range w[e] {
+			fmt.Fprintf(&out, "%d ", int(1000*w[e][b]+0.5))
+		}
+		out.WriteString("\n")
+	}
+	if err := os.WriteFile(*tune, []byte(out.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

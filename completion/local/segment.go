@@ -1,0 +1,94 @@
+package local
+
+import (
+	"runtime"
+	"sync"
+)
+
+// A draft collects the symbols of files until they are counted. One goroutine owns it.
+type draft struct {
+	history *history
+	starts  []int // where each file begins in the history, counted as history.len does
+	spaces  [spacings][]pair
+}
+
+func newDraft() *draft { return &draft{history: newHistory()} }
+
+// draftLimit is the number of symbols that are counted at once: enough to make sorting worth it, few
+// enough to keep the pairs of one kind of context in 2 MB.
+const draftLimit = 1 << 17
+
+// begin starts a file: contexts do not look across it.
+func (d *draft) begin() {
+	for range maxOffset {
+		d.history.push(symbol{})
+	}
+	d.starts = append(d.starts, d.history.len())
+}
+
+func (d *draft) add(s symbol) {
+	if d.history.hasSpacing(s.token) {
+		var contexts [spacings]uint64
+		d.history.spacing(s.token, s.kind, s.paren, &contexts)
+		for k, context := range contexts {
+			d.spaces[k] = append(d.spaces[k], pair{context, spaceToken(s.space)})
+		}
+	}
+	d.history.push(s)
+}
+
+// segment counts what was collected.
+func (d *draft) segment() *segment {
+	s := &segment{tokens: d.history.len() - maxOffset*len(d.starts)}
+	var kinds sync.WaitGroup
+	workers := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
+	for k := range templates {
+		kinds.Go(func() {
+			workers <- struct{}{}
+			defer func() { <-workers }()
+			s.tables[k] = newTable(d.pairs(k))
+		})
+	}
+	for k := range s.spaces {
+		s.spaces[k] = newTable(d.spaces[k])
+	}
+	kinds.Wait()
+	return s
+}
+
+func (d *draft) pairs(kind int) []pair {
+	pairs := make([]pair, 0, d.history.len())
+	for f, start := range d.starts {
+		end := d.history.len()
+		if f+1 < len(d.starts) {
+			end = d.starts[f+1] - maxOffset
+		}
+		for i := start; i < end; i++ {
+			pairs = append(pairs, pair{d.history.context(i, kind), d.history.tokens[i+maxOffset]})
+		}
+	}
+	return pairs
+}
+
+// mergeSegments adds two segments, kind by kind.
+func mergeSegments(a, b *segment) *segment {
+	s := &segment{tokens: a.tokens + b.tokens}
+	for k := range s.tables {
+		s.tables[k] = merge(a.tables[k], b.tables[k])
+	}
+	for k := range s.spaces {
+		s.spaces[k] = merge(a.spaces[k], b.spaces[k])
+	}
+	return s
+}
+
+// addSegment adds a segment to a list whose sizes fall by half at least from one to the next, so that
+// there are few to ask and each is merged a few times only. The list that is given stays as it is.
+func addSegment(list []*segment, s *segment) []*segment {
+	list = append([]*segment(nil), list...)
+	for len(list) > 0 && list[len(list)-1].tokens < 2*s.tokens {
+		s = mergeSegments(list[len(list)-1], s)
+		list = list[:len(list)-1]
+	}
+	return append(list, s)
+}

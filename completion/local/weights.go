@@ -1,0 +1,58 @@
+package local
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+// buckets is the number of classes of contexts that have a share of their own.
+const buckets = 18
+
+// bucket classes a context by how often it came, n, and how often its likeliest follower did.
+func bucket(n, most uint32) int {
+	size := 0
+	for _, limit := range [...]uint32{1, 2, 3, 6, 15} {
+		if n > limit {
+			size++
+		}
+	}
+	switch {
+	case most == n:
+		return size * 3
+	case most*2 >= n:
+		return size*3 + 1
+	}
+	return size*3 + 2
+}
+
+// weights holds the share that each expert takes, by bucket.
+type weights [][buckets]float64
+
+func (w *weights) share(expert, bucket int) float64 { return (*w)[expert][bucket] }
+
+// shares.txt is what the EM algorithm finds on held-out files: see TestTune.
+//
+//go:embed shares.txt
+var sharesText string
+
+var defaultWeights = mustParseWeights(sharesText)
+
+// mustParseWeights reads one line of whole per mille for each expert.
+func mustParseWeights(text string) *weights {
+	w := make(weights, len(experts))
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) != len(experts) {
+		panic(fmt.Sprintf("shares.txt has %d lines for %d experts", len(lines), len(experts)))
+	}
+	for e, line := range lines {
+		for b, field := range strings.Fields(line) {
+			var mille int
+			if _, err := fmt.Sscan(field, &mille); err != nil || b >= buckets {
+				panic("reading shares.txt: line " + line)
+			}
+			w[e][b] = float64(mille) / 1000
+		}
+	}
+	return &w
+}

@@ -36,7 +36,9 @@ func (c *cache) add(h *history, s symbol) {
 	var contexts [contextKinds]uint64
 	h.contexts(h.len(), &contexts)
 	for k, context := range contexts {
-		c.count(k, context, s.token)
+		if context != noContext {
+			c.count(k, context, s.token)
+		}
 	}
 	if !h.hasSpacing(s.token) {
 		return

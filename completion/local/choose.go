@@ -15,7 +15,7 @@ func (g *generation) next() (step, bool) {
 	if len(list) == 0 {
 		return step{}, false
 	}
-	if g.request.Constraint != nil {
+	if g.mask != nil {
 		g.lookAhead(list)
 	}
 	i := g.pick(list)
@@ -91,10 +91,13 @@ func (g *generation) ranked() []candidate {
 
 // constrain steps the constraint over a piece of text.
 func (g *generation) constrain(s constraint.State, text string) constraint.State {
-	if g.request.Constraint == nil {
+	if g.mask == nil {
 		return s
 	}
-	return g.request.Constraint.Run(s, text)
+	for i := 0; i < len(text) && s != constraint.Dead; i++ {
+		s = g.mask.Step(s, text[i])
+	}
+	return s
 }
 
 // fits reports whether a token may stand here by the rules of layout and brackets.
@@ -108,7 +111,22 @@ func (g *generation) fits(t token, stem string) bool {
 	if g.cursor.stemKind == name && stem != "" && g.lexicon.kind(t) != name && g.lexicon.kind(t) != keyword {
 		return false
 	}
-	return g.lexicon.kind(t) != operator || g.fitsBracket(g.lexicon.text(t))
+	return g.lexicon.kind(t) != operator || g.fitsBracket(g.lexicon.text(t)) && g.fitsColon(g.lexicon.text(t))
+}
+
+// fitsColon keeps Python's statements from ending in a colon that are not headers; a colon after
+// a plain name declares its type.
+func (g *generation) fitsColon(text string) bool {
+	if text != ":" || g.reader.lang != syntax.Python || g.reader.inParen() || g.inHeader() {
+		return true
+	}
+	h := g.history
+	for i := h.statement(); i < len(h.tokens); i++ {
+		if t := h.tokens[i]; h.abstract[i] != anyName && (t < firstLexeme || g.lexicon.text(t) != ".") {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *generation) fitsLine(t token) bool {

@@ -4,11 +4,13 @@ package local
 type template struct {
 	offsets  []int // of concrete symbols, 1 is the last one
 	abstract []int // of symbols that are seen without the spelling of names
+	chain    bool  // of the imported name, and its members, that the last symbol belongs to
 }
 
 // templates are the kinds of contexts, least specific first.
 var templates = [...]template{
 	{},
+	{abstract: []int{1}},
 	{abstract: []int{1, 2}},
 	{abstract: []int{1, 2, 3, 4}},
 	{abstract: []int{1, 2, 3, 4, 5, 6, 7}},
@@ -16,6 +18,7 @@ var templates = [...]template{
 	{offsets: []int{2, 3}, abstract: []int{1}},
 	{offsets: []int{1}, abstract: []int{2, 3, 4}},
 	{offsets: []int{1, 2}},
+	{chain: true},
 	{offsets: []int{1, 2}, abstract: []int{3, 4, 5}},
 	{offsets: []int{1, 2, 3}},
 	{offsets: []int{1, 2, 3, 4}},
@@ -31,14 +34,25 @@ const maxOffset = 7
 // A history is a sequence of symbols in the two ways in which contexts see them, beside what they are.
 type history struct {
 	tokens   []token
-	concrete []token // literals by class, blank lines dropped
-	abstract []token // names by class too
-	paren    []bool  // as symbol.paren
+	concrete []token  // literals by class, blank lines dropped
+	abstract []token  // names by class too
+	paren    []bool   // as symbol.paren
+	access   []bool   // as symbol.access
+	chains   []uint64 // hash of "module.member.…" that ends in a symbol, zero if none does
+	imported map[token]bool
 }
 
 // newHistory begins a text.
 func newHistory() *history {
-	return &history{make([]token, maxOffset), make([]token, maxOffset), make([]token, maxOffset), make([]bool, maxOffset)}
+	return &history{
+		tokens:   make([]token, maxOffset),
+		concrete: make([]token, maxOffset),
+		abstract: make([]token, maxOffset),
+		paren:    make([]bool, maxOffset),
+		access:   make([]bool, maxOffset),
+		chains:   make([]uint64, maxOffset),
+		imported: map[token]bool{},
+	}
 }
 
 // push appends a symbol.
@@ -48,6 +62,32 @@ func (h *history) push(s symbol) {
 	h.concrete = append(h.concrete, concrete)
 	h.abstract = append(h.abstract, abstract)
 	h.paren = append(h.paren, s.paren)
+	h.chains = append(h.chains, h.chain(s))
+	h.access = append(h.access, s.access)
+	if s.imports != boundary {
+		h.imported[s.imports] = true
+	}
+}
+
+// chain returns the hash of the chain that s ends. What a module has is the same in every file, unlike what
+// a variable of some name has.
+func (h *history) chain(s symbol) uint64 {
+	n := len(h.chains)
+	last := h.chains[n-1]
+	switch {
+	case s.access && last != 0:
+		return mix(last, 0)
+	case s.kind != name:
+		return 0
+	case h.access[n-1]:
+		if last == 0 {
+			return 0
+		}
+		return mix(last, uint64(s.token))
+	case h.imported[s.token]:
+		return mix(1, uint64(s.token))
+	}
+	return 0
 }
 
 // views returns a token as concrete and as abstract contexts see it.
@@ -68,6 +108,17 @@ func views(t token, kind tokenKind) (concrete, abstract token) {
 func (h *history) cut(n int) {
 	n += maxOffset
 	h.tokens, h.concrete, h.abstract, h.paren = h.tokens[:n], h.concrete[:n], h.abstract[:n], h.paren[:n]
+	h.chains, h.access = h.chains[:n], h.access[:n]
+}
+
+// statement returns the index in tokens of the first symbol of the last statement: what follows the
+// last line break outside of brackets.
+func (h *history) statement() int {
+	i := len(h.tokens)
+	for i > 0 && h.tokens[i-1] != boundary && (!h.tokens[i-1].isLine() || h.paren[i-1]) {
+		i--
+	}
+	return i
 }
 
 // len is the number of symbols that were pushed.
@@ -80,8 +131,14 @@ func (h *history) contexts(i int, out *[contextKinds]uint64) {
 	}
 }
 
+// noContext is in place of a context that there is not.
+const noContext = 0
+
 func (h *history) context(i, kind int) uint64 {
 	i += maxOffset
+	if templates[kind].chain {
+		return h.chains[i-1] & contextMask
+	}
 	hash := uint64(1)
 	for _, o := range templates[kind].offsets {
 		hash = mix(hash, uint64(h.concrete[i-o])+1)

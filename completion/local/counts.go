@@ -2,7 +2,6 @@ package local
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 )
 
@@ -194,8 +193,9 @@ func total(list []follower) (n uint32) {
 	return n
 }
 
-// mix adds x to a hash of a context.
+// mix adds x to a hash of a context. Each step is a bijection of h, as in the finalizer of MurmurHash3.
 func mix(h, x uint64) uint64 {
-	h = (h ^ x) * 0x9e3779b97f4a7c15
-	return h ^ bits.RotateLeft64(h, 29)
+	h = (h ^ (x + 0x9e3779b97f4a7c15)) * 0xff51afd7ed558ccd
+	h = (h ^ h>>32) * 0xc4ceb9fe1a85ec53
+	return h ^ h>>29
 }

@@ -2,6 +2,7 @@ package local
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -51,7 +52,7 @@ func (l *languageModel) open(r decode.Request) *document {
 	prefix, stem, kind, closed := splitStem(l.lang, r.Prefix)
 	suffix := r.Suffix
 	if stem != "" && kind != literal {
-		suffix = strings.TrimLeftFunc(suffix, isNamePart)
+		suffix = suffix[nameLength(suffix):]
 	}
 	d.read(l.lang, clip(suffix, suffixBudget))
 	d.cursor = cursor{stem: stem, stemKind: kind, closed: closed, newline: "\n", unit: indentUnit(l.lang, r.Prefix+r.Suffix)}
@@ -107,7 +108,19 @@ func (d *document) opensBlock() bool {
 		return false
 	}
 	text := d.lexicon.text(last)
-	return text == "{" || text == ":" && d.reader.lang == syntax.Python && !d.reader.inParen()
+	return text == "{" || text == ":" && d.reader.lang == syntax.Python && !d.reader.inParen() && d.inHeader()
+}
+
+// inHeader reports whether the statement at the end of the history is one of Python's that end in a
+// colon.
+func (d *document) inHeader() bool {
+	first := d.history.statement()
+	return first < len(d.history.tokens) && headers[d.lexicon.text(d.history.tokens[first])]
+}
+
+var headers = map[string]bool{
+	"if": true, "elif": true, "else": true, "for": true, "while": true, "with": true, "def": true, "class": true,
+	"try": true, "except": true, "finally": true, "async": true, "match": true, "case": true,
 }
 
 // look notes what the text after the cursor holds in store.
@@ -124,11 +137,11 @@ func (d *document) look(suffix string) {
 func (d *document) closedBelow(suffix string) int {
 	open := len(d.reader.opened)
 	depth, first := 0, -1
-	for x := range lex(d.reader.lang.Name, suffix) {
-		if x.kind != operatorLexeme || x.end-x.start != 1 {
+	for x := range d.reader.lang.Lex(suffix) {
+		if x.Kind != syntax.LexOperator || x.Span.End-x.Span.Start != 1 {
 			continue
 		}
-		switch c := suffix[x.start]; c {
+		switch c := suffix[x.Span.Start]; c {
 		case '(', '[', '{':
 			depth++
 		case ')', ']', '}':
@@ -145,6 +158,16 @@ func (d *document) closedBelow(suffix string) int {
 		}
 	}
 	return 0
+}
+
+// nameLength returns the length of the rest of a word that a text begins with.
+func nameLength(text string) int {
+	for i, r := range text {
+		if r != '_' && r != '$' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // clip cuts a text to a size in bytes, at a line's end where there is one.
@@ -166,28 +189,32 @@ func splitStem(lang *syntax.Language, text string) (before, stem string, kind to
 	if len(text) <= prefixBudget {
 		start = 0
 	}
-	var last lexeme
-	for x := range lex(lang.Name, text[start:]) {
+	var last syntax.Lexeme
+	for x := range lang.Lex(text[start:]) {
 		last = x
 	}
-	from := start + last.start
-	switch s := text[from:]; last.kind {
-	case commentLexeme:
-		return text[:from], "", 0, true
-	case nameLexeme:
-		return text[:from], s, name, false
-	case stringLexeme:
-		if isOpenString(s) {
-			return text[:from], s, literal, false
+	from := start + last.Span.Start
+	stem = text[from:]
+	switch mode := lang.ModeAt(text[start:], len(text)-start); mode.Kind {
+	case syntax.ModeLineComment, syntax.ModeBlockComment:
+		return text[:from], "", structural, true
+	case syntax.ModeString:
+		// Only a literal without holes is a lexeme that can be completed.
+		if last.Kind != syntax.LexString || mode.InHole() || !isOpenLiteral(stem) {
+			return text[:from], "", structural, true
 		}
+		return text[:from], stem, literal, false
 	}
-	return text, "", 0, false
+	if last.Kind == syntax.LexName {
+		return text[:from], stem, name, false
+	}
+	return text, "", structural, false
 }
 
-// isOpenString reports whether a string literal lacks its closing quote.
-func isOpenString(s string) bool {
-	i := strings.IndexAny(s, "\"'`")
-	return i >= 0 && (len(s) == i+1 || s[len(s)-1] != s[i] || strings.HasSuffix(s, `\`+s[i:i+1]))
+// isOpenLiteral reports whether a piece of a string begins with a quote.
+func isOpenLiteral(text string) bool {
+	i := strings.IndexAny(text, "\"'`")
+	return i >= 0 && i <= 2
 }
 
 // indentUnit returns one level of indentation: the commonest growth from one line to the next.

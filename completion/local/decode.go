@@ -2,7 +2,6 @@ package local
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
@@ -31,6 +30,7 @@ type step struct {
 type generation struct {
 	*document
 	request decode.Request
+	mask    Mask // nil: none
 	random  *rand.Rand
 	state   constraint.State
 	steps   []step
@@ -39,24 +39,44 @@ type generation struct {
 	lines   int
 }
 
+// A Mask says what a generation may write, as a constraint.Automaton does, which is one. States are
+// the mask's own; Dead is dead in each.
+type Mask interface {
+	Start() constraint.State
+	Step(s constraint.State, b byte) constraint.State
+	Accepts(s constraint.State) bool
+}
+
 // Generate proposes a continuation. It writes little rather than much: it ends with the statement, or
-// before, where the model is no longer sure.
+// before, where the model is no longer sure. At temperature zero it takes the likeliest tokens, whatever
+// the seed. It has read the whole document before it emits a piece, and emits only what it keeps.
 func (m *Model) Generate(ctx context.Context, r decode.Request, emit func(piece string) error) (decode.Result, error) {
-	result := decode.Result{Finish: decode.FinishStop}
+	var mask Mask
 	if r.Constraint != nil {
+		mask = r.Constraint
+	}
+	return m.GenerateMasked(ctx, r, mask, emit)
+}
+
+// GenerateMasked is Generate under a mask of another kind; nil is none. It does not look at the
+// request's constraint.
+func (m *Model) GenerateMasked(ctx context.Context, r decode.Request, mask Mask, emit func(piece string) error) (decode.Result, error) {
+	result := decode.Result{Finish: decode.FinishStop}
+	if mask != nil {
 		result.Enforced = []decode.Enforcement{decode.EnforcedByMask}
 	}
 	lang := syntax.ByName(r.Language)
 	if lang == nil {
-		return result, nil
+		return result, ctx.Err()
 	}
-	g := newGeneration(m.language(lang).open(r), r)
-	if !g.cursor.closed {
-		if err := g.run(ctx, &result); err != nil {
-			return decode.Result{}, err
-		}
+	g := newGeneration(m.language(lang).open(r), r, mask)
+	if err := g.run(ctx, &result); err != nil {
+		return decode.Result{}, err
 	}
 	for _, s := range g.steps {
+		if err := ctx.Err(); err != nil {
+			return decode.Result{}, err
+		}
 		if s.text == "" {
 			continue
 		}
@@ -67,8 +87,8 @@ func (m *Model) Generate(ctx context.Context, r decode.Request, emit func(piece 
 	return result, nil
 }
 
-func newGeneration(d *document, r decode.Request) *generation {
-	g := &generation{document: d, request: r, base: d.history.len(), depth: len(d.reader.opened)}
+func newGeneration(d *document, r decode.Request, mask Mask) *generation {
+	g := &generation{document: d, request: r, mask: mask, base: d.history.len(), depth: len(d.reader.opened)}
 	g.random = rand.New(rand.NewPCG(uint64(r.Seed), 0x51a1ce))
 	g.request.SingleLine = r.SingleLine || d.cursor.rest != ""
 	if g.request.MaxTokens <= 0 {
@@ -77,8 +97,8 @@ func newGeneration(d *document, r decode.Request) *generation {
 	if d.cursor.stem != "" && len(g.ranked()) == 0 {
 		g.keepStem()
 	}
-	if r.Constraint != nil {
-		g.state = r.Constraint.Run(r.Constraint.Start(), d.cursor.opening)
+	if mask != nil {
+		g.state = mask.Start()
 	}
 	return g
 }
@@ -98,7 +118,7 @@ func (g *generation) keepStem() {
 
 // run generates until something ends it, and cuts back to the best end.
 func (g *generation) run(ctx context.Context, result *decode.Result) error {
-	for !g.finished() {
+	for !g.cursor.closed && !g.finished() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -113,12 +133,8 @@ func (g *generation) run(ctx context.Context, result *decode.Result) error {
 		g.take(next)
 	}
 	g.cut(g.bestEnd())
-	sum := 0.0
-	for _, s := range g.steps {
-		sum += math.Log(s.p)
-	}
 	if result.Tokens = len(g.steps); result.Tokens > 0 {
-		result.LogProb = sum / float64(result.Tokens)
+		result.LogProb = meanLog(g.steps)
 	}
 	return nil
 }
@@ -132,7 +148,7 @@ func (g *generation) take(s step) {
 	} else {
 		g.reader.bracket(g.lexicon.text(s.token), g.lexicon.kind(s.token))
 	}
-	g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren})
+	g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren, access: isAccess(g.lexicon.text(s.token))})
 	s.depth = len(g.reader.opened)
 	g.state = s.state
 	g.steps = append(g.steps, s)

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -142,7 +143,7 @@ func (g *generation) endsWell() bool {
 
 // accepts reports whether the constraint lets the text end in a state.
 func (g *generation) accepts(s constraint.State) bool {
-	return g.request.Constraint == nil || g.request.Constraint.Accepts(s)
+	return g.mask == nil || g.mask.Accepts(s)
 }
 
 // endingKeywords are those after which a statement or an expression may end.
@@ -153,14 +154,33 @@ var endingKeywords = map[string]bool{
 	"bool": true, "string": true, "any": true, "number": true, "boolean": true, "print": true, "undefined": true,
 }
 
-// bestEnd returns how many steps to keep: the longest text that ends well.
+// goOn is the mean probability of a token, as a geometric mean, that what follows a good end must
+// have to be kept.
+const goOn = 0.45
+
+// bestEnd returns how many steps to keep: up to the first good end, and from there to the next one as
+// long as the model was sure of what lies between.
 func (g *generation) bestEnd() int {
-	for n := len(g.steps); n > 0; n-- {
-		if g.steps[n-1].end {
-			return n
+	kept := 0
+	for n := range g.steps {
+		if !g.steps[n].end {
+			continue
 		}
+		if kept > 0 && meanLog(g.steps[kept:n+1]) < math.Log(goOn) {
+			break
+		}
+		kept = n + 1
 	}
-	return 0
+	return kept
+}
+
+// meanLog returns the mean log-probability of steps.
+func meanLog(steps []step) float64 {
+	sum := 0.0
+	for _, s := range steps {
+		sum += math.Log(s.p)
+	}
+	return sum / float64(len(steps))
 }
 
 // cut takes back all but the first n steps. The stacks of the reader stay: nothing is generated after.
@@ -186,8 +206,8 @@ func (g *generation) cutText(n int) {
 
 // stateAfter runs the constraint over the text through step i.
 func (g *generation) stateAfter(i int) constraint.State {
-	if g.request.Constraint == nil {
+	if g.mask == nil {
 		return 0
 	}
-	return g.request.Constraint.Run(g.request.Constraint.Start(), textOf(g.steps[:i+1]))
+	return g.constrain(g.mask.Start(), textOf(g.steps[:i+1]))
 }

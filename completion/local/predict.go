@@ -69,6 +69,7 @@ type predictor struct {
 	slots      []int32 // token → index in candidates + 1
 	candidates []candidate
 	scratch    []follower
+	spoken     bool // an expert knew a context already, in this prediction
 	// observe, if set, is told the share and the probability that each expert gives to want.
 	observe func(expert, bucket int, p float64)
 	want    token
@@ -87,6 +88,7 @@ func (p *predictor) predict() []candidate {
 	var contexts [contextKinds]uint64
 	p.history.contexts(p.history.len(), &contexts)
 	rest := 1.0
+	p.spoken = false
 	for e, x := range experts {
 		var share float64
 		if x.kind == recency {
@@ -119,10 +121,10 @@ func (p *predictor) ask(e int, x expert, context uint64, rest float64) float64 {
 		if n == 0 {
 			return 0
 		}
-		b := bucket(n, most)
+		b := p.bucket(x.kind, n, most)
 		share := rest * p.weights.share(e, b)
 		p.spread(list, share/float64(n))
-		p.observed(e, b, list, n)
+		p.observed(e, b, p.wanted(list), n)
 		return share
 	}
 	n, most := uint32(0), uint32(0)
@@ -135,17 +137,45 @@ func (p *predictor) ask(e int, x expert, context uint64, rest float64) float64 {
 	if n == 0 {
 		return 0
 	}
-	b := bucket(n, most)
+	b := p.bucket(x.kind, n, most)
 	share := rest * p.weights.share(e, b)
+	said := uint32(0)
 	for _, s := range p.shared[x.source] {
 		list, _ := s.tables[x.kind].find(context)
 		if p.limit > 0 && len(list) > p.limit && p.observe == nil {
 			list = list[:p.limit]
 		}
 		p.spread(list, share/float64(n))
-		p.observed(e, b, list, n)
+		said += p.wanted(list)
 	}
+	p.observed(e, b, said, n)
 	return share
+}
+
+// placeBucket is for experts that look at little context: what they say is worth depends on the place,
+// and on how much there is of the file.
+func (p *predictor) placeBucket() int {
+	b := p.place(p.history.abstract[len(p.history.abstract)-1])
+	if p.history.len() < smallFile {
+		b += classes
+	}
+	return b
+}
+
+// smallFile is the number of symbols below which a file has shown little of its names.
+const smallFile = 200
+
+// bucket chooses among an expert's shares. What the first one to know a context says is worth more.
+func (p *predictor) bucket(kind int, n, most uint32) int {
+	b := bucket(n, most)
+	if kind <= 1 {
+		return p.placeBucket()
+	}
+	if !p.spoken {
+		b += classes
+	}
+	p.spoken = true
+	return b
 }
 
 func (p *predictor) spread(list []follower, unit float64) {
@@ -163,29 +193,36 @@ func (p *predictor) give(t token, x float64) {
 	p.slots[t] = int32(len(p.candidates))
 }
 
-func (p *predictor) observed(e, bucket int, list []follower, n uint32) {
+func (p *predictor) observed(e, bucket int, said, n uint32) {
+	if p.observe != nil {
+		p.observe(e, bucket, float64(said)/float64(n))
+	}
+}
+
+// wanted returns the count of the token that an observer wants to know of.
+func (p *predictor) wanted(list []follower) uint32 {
 	if p.observe == nil {
-		return
+		return 0
 	}
 	for _, f := range list {
 		if f.token == p.want {
-			p.observe(e, bucket, float64(f.count)/float64(n))
-			return
+			return f.count
 		}
 	}
-	p.observe(e, bucket, 0)
+	return 0
 }
 
 // recent is the expert that proposes the names of the last few lines, the latest ones most. How much
 // it is worth depends on what stands before.
 func (p *predictor) recent(e int, rest float64) float64 {
 	h := p.history
-	b := p.recencyBucket(h.abstract[len(h.abstract)-1])
+	last := h.abstract[len(h.abstract)-1]
+	b := p.placeBucket()
 	share := rest * p.weights.share(e, b)
 	sum, x := 0.0, 1.0
 	first := max(maxOffset, len(h.tokens)-recencyWindow)
 	for i := len(h.tokens) - 1; i >= first; i-- {
-		if h.abstract[i] == anyName {
+		if h.abstract[i] == anyName && p.member(h.abstract[i-1]) == p.member(last) {
 			sum += x
 			x *= recencyDecay
 		}
@@ -195,7 +232,7 @@ func (p *predictor) recent(e int, rest float64) float64 {
 	}
 	unit, said := 1/sum, 0.0
 	for i := len(h.tokens) - 1; i >= first; i-- {
-		if h.abstract[i] == anyName && h.tokens[i] != anyName {
+		if h.abstract[i] == anyName && p.member(h.abstract[i-1]) == p.member(last) {
 			p.give(h.tokens[i], share*unit)
 			if h.tokens[i] == p.want {
 				said += unit
@@ -209,8 +246,13 @@ func (p *predictor) recent(e int, rest float64) float64 {
 	return share
 }
 
-// recencyBucket classes what stands before a name.
-func (p *predictor) recencyBucket(last token) int {
+// member reports whether a name after this symbol is a member of what stands before it.
+func (p *predictor) member(before token) bool { return p.place(before) == memberPlace }
+
+const memberPlace = 12
+
+// place classes what stands before a symbol, below buckets.
+func (p *predictor) place(last token) int {
 	if last < firstLexeme {
 		return min(int(last), 8)
 	}
@@ -223,7 +265,7 @@ func (p *predictor) recencyBucket(last token) int {
 	case ",":
 		return 11
 	case ".", "->", "::", "?.":
-		return 12
+		return memberPlace
 	case "=", ":=":
 		return 13
 	case ")", "]", "}":

@@ -1,8 +1,6 @@
 package local
 
 import (
-	"flag"
-	"fmt"
 	"io/fs"
 	"math"
 	"math/rand/v2"
@@ -28,8 +26,6 @@ const (
 	learnTokens = 1_000_000
 	testTokens  = 60_000
 )
-
-var tune = flag.String("tune", "", "write the shares that EM finds to this file")
 
 type sourceFile struct{ path, text string }
 
@@ -128,19 +124,24 @@ func (s *score) add(rank int) {
 	}
 }
 
-func (s score) String() string {
-	return fmt.Sprintf("top1 %.1f%% top5 %.1f%% n %d", 100*float64(s.first)/float64(s.n), 100*float64(s.five)/float64(s.n), s.n)
+func (s *score) report(b *testing.B, name string) {
+	b.ReportMetric(100*float64(s.first)/float64(s.n), name+"-top1-%")
+	b.ReportMetric(100*float64(s.five)/float64(s.n), name+"-top5-%")
 }
 
 // quality predicts held-out files.
-func quality(lang *syntax.Language, v *vocabulary, corpus, segments []*segment, w *weights, held []sourceFile, observe func(e, b int, p float64), after func()) (all, lexemes, names score) {
+func quality(lang *syntax.Language, v *vocabulary, corpus, segments []*segment, w *weights, held []sourceFile, perFile int, observe func(e, b int, p float64), after func()) (all, lexemes, names score) {
 	for _, f := range held {
 		if all.n >= testTokens {
 			break
 		}
 		p := &predictor{lexicon: v.lexicon(), history: newHistory(), cache: newCache(), weights: w, limit: 128, observe: observe}
 		p.shared[fromWorkspace], p.shared[fromCorpus] = segments, corpus
+		left := perFile
 		newReader(lang).read(f.text, p.lexicon.token, func(s symbol) {
+			if left--; left < 0 {
+				return
+			}
 			p.want = s.token
 			rank := slices.IndexFunc(top(p.predict(), 5), func(c candidate) bool { return c.token == s.token })
 			if s.token < firstLexeme && !s.token.isLine() {
@@ -177,92 +178,28 @@ func plain() *weights {
 	return &w
 }
 
-func TestQuality(t *testing.T) {
-	for _, x := range []struct {
-		lang  *syntax.Language
-		files func(testing.TB) ([]sourceFile, []sourceFile)
-	}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}} {
-		learn, held := x.files(t)
-		v := newVocabulary()
-		segs, _ := learnFiles(x.lang, v, learn, learnTokens)
-		for _, w := range []*weights{plain(), defaultWeights} {
-			a, l, n := quality(x.lang, v, nil, segs, w, held, nil, nil)
-			t.Log(x.lang.Name, "\nall    ", a, "\nlexemes", l, "\nnames  ", n)
-		}
-	}
-}
+// libraries are what figures are measured on.
+var libraries = []struct {
+	lang  *syntax.Language
+	files func(testing.TB) (learn, held []sourceFile)
+}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}}
 
-// TestTune finds the shares by EM on files that are neither learned nor held out.
-func TestTune(t *testing.T) {
-	if *tune == "" {
-		t.Skip("runs by hand: -tune FILE writes new shares")
-	}
-	type vote struct {
-		expert, bucket int32
-		p              float32
-	}
-	var votes []vote
-	var ends []int
-	for _, x := range []struct {
-		lang  *syntax.Language
-		files func(testing.TB) ([]sourceFile, []sourceFile)
-	}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}} {
-		learn, _ := x.files(t)
-		for _, size := range []int{learnTokens / 2, learnTokens / 10, 0} {
-			v := newVocabulary()
-			corpus, rest := learnFiles(x.lang, v, learn, learnTokens/50)
-			segs, rest := learnFiles(x.lang, v, rest, size)
-			rest = rest[len(rest)*3/4:]
-			quality(x.lang, v, corpus, segs, defaultWeights, rest, func(e, b int, p float64) {
-				votes = append(votes, vote{int32(e), int32(b), float32(p)})
-			}, func() { ends = append(ends, len(votes)) })
+// BenchmarkQuality prints how often the lexeme that comes next is the model's first choice and among
+// its first five, and the same for a plain six-gram with a file cache.
+func BenchmarkQuality(b *testing.B) {
+	for _, x := range libraries {
+		learn, held := x.files(b)
+		v := newVocabulary()
+		segments, _ := learnFiles(x.lang, v, learn, learnTokens)
+		for name, w := range map[string]*weights{"sixgram": plain(), "nested": defaultWeights} {
+			b.Run(x.lang.Name+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					all, lexemes, names := quality(x.lang, v, nil, segments, w, held, math.MaxInt, nil, nil)
+					all.report(b, "all")
+					lexemes.report(b, "lexemes")
+					names.report(b, "names")
+				}
+			})
 		}
-	}
-	w := make(weights, len(experts))
-	for e := range w {
-		for b := range w[e] {
-			w[e][b] = 0.3
-		}
-	}
-	for range 30 {
-		stop, reach := make(weights, len(experts)), make(weights, len(experts))
-		joint := make([]float64, len(experts)+1)
-		start, bits := 0, 0.0
-		for _, end := range ends {
-			list := votes[start:end]
-			start = end
-			rest, sum := 1.0, 0.0
-			for i, v := range list {
-				joint[i] = rest * w[v.expert][v.bucket] * float64(v.p)
-				sum += joint[i]
-				rest *= 1 - w[v.expert][v.bucket]
-			}
-			bits -= math.Log2(max(sum, 1e-6))
-			if sum == 0 {
-				continue
-			}
-			later := sum
-			for i, v := range list {
-				stop[v.expert][v.bucket] += joint[i] / sum
-				reach[v.expert][v.bucket] += later / sum
-				later -= joint[i]
-			}
-		}
-		for e := range w {
-			for b := range w[e] {
-				w[e][b] = (stop[e][b] + 0.3*5) / (reach[e][b] + 5)
-			}
-		}
-		t.Logf("bits %.3f", bits/float64(len(ends)))
-	}
-	var out strings.Builder
-	for e := range w {
-		for b := range w[e] {
-			fmt.Fprintf(&out, "%d ", int(1000*w[e][b]+0.5))
-		}
-		out.WriteString("\n")
-	}
-	if err := os.WriteFile(*tune, []byte(out.String()), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }

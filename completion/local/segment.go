@@ -23,6 +23,7 @@ func (d *draft) begin() {
 	for range maxOffset {
 		d.history.push(symbol{})
 	}
+	clear(d.history.imported)
 	d.starts = append(d.starts, d.history.len())
 }
 
@@ -64,7 +65,9 @@ func (d *draft) pairs(kind int) []pair {
 			end = d.starts[f+1] - maxOffset
 		}
 		for i := start; i < end; i++ {
-			pairs = append(pairs, pair{d.history.context(i, kind), d.history.tokens[i+maxOffset]})
+			if context := d.history.context(i, kind); context != noContext {
+				pairs = append(pairs, pair{context, d.history.tokens[i+maxOffset]})
+			}
 		}
 	}
 	return pairs

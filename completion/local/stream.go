@@ -1,6 +1,7 @@
 package local
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -11,10 +12,11 @@ import (
 type symbol struct {
 	token token
 	kind  tokenKind
-	start int // in bytes
-	end   int
 	space bool // blanks or a comment stand before it on its line
 	paren bool // the innermost bracket that is open before it is a round or square one
+
+	access  bool  // what follows is a member of what stands before
+	imports token // the name that it imports, boundary if none
 }
 
 // A reader turns texts of one language into symbols. It keeps the stack of indentations and of open
@@ -23,12 +25,18 @@ type reader struct {
 	lang    *syntax.Language
 	indents []string // blanks of the open levels, the innermost last; never empty
 	opened  []byte   // open brackets, the innermost last
+
+	started   bool // a statement has begun
+	importing bool // it is an import
+	outside   int  // how many brackets were open where it began
 }
 
 func newReader(lang *syntax.Language) *reader { return &reader{lang: lang, indents: []string{""}} }
 
 func (r *reader) clone() *reader {
-	return &reader{r.lang, slices.Clone(r.indents), slices.Clone(r.opened)}
+	c := *r
+	c.indents, c.opened = slices.Clone(r.indents), slices.Clone(r.opened)
+	return &c
 }
 
 // read calls add for each symbol of text; number gives the tokens of lexemes. Comments vanish; a line
@@ -37,29 +45,31 @@ func (r *reader) clone() *reader {
 func (r *reader) read(text string, number func(text string, kind tokenKind) token, add func(symbol)) layout {
 	var line layout
 	space, any := false, false
-	for x := range lex(r.lang.Name, text) {
-		s := text[x.start:x.end]
-		switch x.kind {
-		case newlineLexeme:
-			line.breaks(x.end)
+	for x := range r.lang.Lex(text) {
+		switch x.Kind {
+		case syntax.LexNewline:
+			line.breaks(x.Span.End)
 			continue
-		case spaceLexeme:
+		case syntax.LexSpace, syntax.LexComment, syntax.LexContinuation:
 			space = true
-			continue
-		case commentLexeme:
-			space = true
-			line.comment(s)
+			line.empty = line.empty && x.Kind == syntax.LexSpace
 			continue
 		}
 		if line.broken {
-			t := r.indent(blanks(text[line.start:x.start]), line.blank)
+			t := r.indent(blanks(text[line.start:x.Span.Start]), line.blank)
 			if any {
-				add(symbol{token: t, start: line.first, end: x.start, paren: r.inParen()})
+				add(symbol{token: t, paren: r.inParen()})
 			}
 			space = false
+			r.started = r.started && len(r.opened) > r.outside
 		}
-		kind := r.kind(x.kind, s)
-		add(symbol{number(s, kind), kind, x.start, x.end, space, r.inParen()})
+		s := text[x.Span.Start:x.Span.End]
+		kind := r.kind(x.Kind, s)
+		t := anyString
+		if kind != literal || isWhole(s) {
+			t = number(s, kind)
+		}
+		add(symbol{token: t, kind: kind, space: space, paren: r.inParen(), access: isAccess(s), imports: r.imports(s, t, kind, number)})
 		r.bracket(s, kind)
 		line, space, any = layout{}, false, true
 	}
@@ -67,26 +77,37 @@ func (r *reader) read(text string, number func(text string, kind tokenKind) toke
 	return line
 }
 
+// imports follows the statement that a lexeme is in and returns the name that the lexeme imports.
+func (r *reader) imports(text string, t token, kind tokenKind, number func(string, tokenKind) token) token {
+	if !r.started {
+		r.started, r.outside = true, len(r.opened)
+		r.importing = text == "import" || text == "from"
+	}
+	switch {
+	case !r.importing:
+	case kind == name:
+		return t
+	case kind == literal && r.lang == syntax.Go:
+		return number(path.Base(strings.Trim(text, "\"`")), name)
+	}
+	return boundary
+}
+
+// isAccess reports whether a lexeme stands between a thing and its member.
+func isAccess(text string) bool { return text == "." || text == "::" || text == "?." || text == "->" }
+
 // layout tells what lies between two lexemes.
 type layout struct {
 	broken bool // a line break does
 	blank  bool // a blank line does
 	empty  bool // nothing but blanks since the last line break
-	first  int  // where the first line break ends
 	start  int  // where the last line begins
 	space  bool // blanks or a comment do
 }
 
 func (l *layout) breaks(end int) {
-	if !l.broken {
-		l.first = end
-	}
 	l.blank = l.blank || l.broken && l.empty
 	l.broken, l.empty, l.start = true, true, end
-}
-
-func (l *layout) comment(text string) {
-	l.empty = false
 }
 
 // indent moves to a line that begins with blanks and returns the line break that does so.
@@ -126,19 +147,25 @@ func column(blanks string) int {
 	return n
 }
 
-func (r *reader) kind(k lexemeKind, text string) tokenKind {
+func (r *reader) kind(k syntax.LexKind, text string) tokenKind {
 	switch k {
-	case nameLexeme:
+	case syntax.LexName:
 		if r.lang.TokenKind(text) != 0 {
 			return keyword
 		}
 		return name
-	case numberLexeme:
+	case syntax.LexNumber:
 		return number
-	case stringLexeme:
+	case syntax.LexString:
 		return literal
 	}
 	return operator
+}
+
+// isWhole reports whether a piece of a string is a literal of its own, and not one beside a hole.
+func isWhole(text string) bool {
+	i := strings.IndexAny(text, "\"'`")
+	return i >= 0 && i <= 3 && len(text) > i+1 && text[len(text)-1] == text[i] && !strings.HasSuffix(text, `\`+text[i:i+1])
 }
 
 func (r *reader) inParen() bool {
@@ -147,11 +174,11 @@ func (r *reader) inParen() bool {
 
 // bracket follows the brackets. A closer that does not fit closes nothing.
 func (r *reader) bracket(text string, kind tokenKind) {
-	if kind != operator || len(text) != 1 {
+	if kind != operator || len(text) != 1 && text != "${" {
 		return
 	}
 	top := len(r.opened) - 1
-	switch c := text[0]; {
+	switch c := text[len(text)-1]; {
 	case strings.IndexByte("([{", c) >= 0:
 		r.opened = append(r.opened, c)
 	case top >= 0 && closer(r.opened[top]) == c:

@@ -7,7 +7,10 @@ import (
 )
 
 // buckets is the number of classes of contexts that have a share of their own.
-const buckets = 18
+const buckets = 2 * classes
+
+// classes is the number of classes by counts alone.
+const classes = 18
 
 // bucket classes a context by how often it came, n, and how often its likeliest follower did.
 func bucket(n, most uint32) int {

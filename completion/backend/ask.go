@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"maps"
+	"regexp"
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
@@ -21,24 +23,18 @@ type ask struct {
 	seed           *int
 	path           string // of an endpoint that is not OpenAI's, "" otherwise
 	fields         fields
+	timeout        string // member for the milliseconds that are left, "" if there is none
+	user           string // everything in it that a user or a file gave
 	line           string // of a chat: the text of the line before the cursor, which replies repeat
 }
 
-// text returns everything of the ask that a user or a file gave.
-func (a ask) text() string {
-	var out strings.Builder
-	out.WriteString(a.prompt)
-	out.WriteString(a.suffix)
-	for _, m := range a.messages {
-		out.WriteString(m.Content)
-	}
-	return out.String()
-}
+// include adds members to the request.
+func (a *ask) include(more fields) { maps.Copy(a.fields, more) }
 
 // ask puts a request in the endpoint's way.
 func (e *endpoint) ask(r decode.Request) ask {
 	r = neutral(trim(r, e.window))
-	a := ask{tokens: r.MaxTokens, fields: fields{"temperature": r.Temperature}}
+	a := ask{user: userText(r), tokens: r.MaxTokens, fields: fields{"temperature": r.Temperature}}
 	if a.tokens <= 0 {
 		a.tokens = replyTokens
 	}
@@ -51,6 +47,8 @@ func (e *endpoint) ask(r decode.Request) ask {
 	switch e.route {
 	case routeFill:
 		a.prompt = e.family.fill(r)
+	case routeInfill:
+		a.infill(r)
 	case routeSuffix:
 		a.prompt, a.suffix = comments(r)+r.Prefix, r.Suffix
 	case routeChat:
@@ -59,7 +57,49 @@ func (e *endpoint) ask(r decode.Request) ask {
 		a.prompt = comments(r) + r.Prefix
 	}
 	a.stops, a.sent = e.stopsFor(r)
+	a.speak(e)
 	return a
+}
+
+// infill puts a request in llama.cpp's own way, which needs no template.
+func (a *ask) infill(r decode.Request) {
+	extra := make([]fields, len(r.Context))
+	for i, s := range r.Context {
+		extra[i] = fields{"filename": s.Path, "text": s.Text}
+	}
+	a.include(fields{"prompt": nil, "input_prefix": r.Prefix, "input_suffix": r.Suffix, "input_extra": extra})
+}
+
+// speak puts the request in the words of the server's kind.
+func (a *ask) speak(e *endpoint) {
+	p := e.profile()
+	if path := p.paths[e.route]; path != "" {
+		a.path = e.rootPath + path
+	}
+	a.timeout = p.timeout
+	a.include(p.always)
+	values := map[string]any{"max_tokens": a.tokens, "seed": *a.seed}
+	for standard, own := range p.names {
+		a.fields[standard] = nil
+		if own != "" {
+			a.fields[own] = values[standard]
+		}
+	}
+	if restricted.MatchString(strings.ToLower(e.model)) && e.route == routeChat {
+		a.include(fields{"temperature": nil, "seed": nil, "stop": nil})
+	}
+}
+
+// restricted matches models that refuse to be told a temperature or stops.
+var restricted = regexp.MustCompile(`^(?:[a-z-]+/)?(?:o[1-9](?:-|$)|gpt-(?:[5-9]|[1-9][0-9]))`)
+
+// userText joins what a user or a file gave.
+func userText(r decode.Request) string {
+	parts := []string{r.Prefix, r.Suffix, r.Path}
+	for _, s := range r.Context {
+		parts = append(parts, s.Path, s.Text)
+	}
+	return strings.Join(parts, "\n")
 }
 
 // stopsFor returns all stops, and those of them that the server is told: first the request's own, then

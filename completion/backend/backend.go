@@ -33,6 +33,8 @@ type Info struct {
 	Template string // FIM family or way of asking
 	Window   int    // tokens that the model can see, 0 if unknown
 	Detected bool   // found on a usual port rather than configured
+	Grammar  bool   // the server was seen to apply grammars
+	Unproved string // why it was not, "" if it was
 
 	// Trouble is one sentence about what does not work and what to do about it, "" if all is well. A
 	// server that is down now may come up later: each request tries again.

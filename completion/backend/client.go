@@ -24,12 +24,16 @@ type Client struct {
 	log      *slog.Logger
 	base     string // URL that ends in the version, without credentials
 	root     string // base without the version: where a server's own endpoints lie
+	host     string
+	rootPath string // of the URL root
 	http     doer
 	api      *openai.Client
 
 	// turn is held by the one request that asks the server what it is. It is a channel, so that waiting
 	// for a slow server ends with the request that waits.
 	turn chan struct{}
+	// proofs are what canaries showed, for a server's version and model. Who has the turn owns them.
+	proofs map[string]proof
 
 	mu    sync.Mutex // guards the members below
 	key   secret     // none until it was fetched
@@ -54,8 +58,9 @@ func newClient(s settings.Backend, o Options) (*Client, error) {
 	if s.Kind == "" {
 		s.Kind = "auto"
 	}
+	rootURL := withoutVersion(base.String())
 	c := &Client{settings: s, log: o.Log, base: base.String(),
-		root: strings.TrimSuffix(base.String(), "/v1"), http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
+		root: rootURL, rootPath: withoutVersion(base.Path), host: base.Hostname(), proofs: map[string]proof{}, http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.base, c.http
 	c.api = openai.NewClientWithConfig(config)
@@ -80,6 +85,7 @@ func (c *Client) Info(ctx context.Context) Info {
 	}
 	info.Kind, info.Version, info.Model, info.Window = e.kind, e.version, e.model, e.window
 	info.Template, info.Note = e.templateName(), e.note
+	info.Grammar, info.Unproved = e.proof.grammar, e.proof.reason
 	return info
 }
 
@@ -107,12 +113,16 @@ func (c *Client) Generate(ctx context.Context, r decode.Request, emit func(strin
 }
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
+	return c.exchange(ctx, e, key, e.ask(r), emit)
+}
+
+// exchange sends one request and passes on its reply.
+func (c *Client) exchange(ctx context.Context, e *endpoint, key secret, a ask, emit func(string) error) (decode.Result, error) {
 	sending, cancel := context.WithCancel(ctx)
-	a := e.ask(r)
 	stream, err := c.send(sending, a, key)
 	if err != nil {
 		defer cancel()
-		return decode.Result{}, c.explain(ctx, err, asked{e.model, a.text(), key})
+		return decode.Result{}, c.explain(ctx, err, asked{e.model, a.user, key})
 	}
 	p := newPump(a, emit)
 	result, err := p.run(stream)
@@ -123,7 +133,7 @@ func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode
 	cancel()
 	stream.Close()
 	if p.failed != nil {
-		return result, c.explain(ctx, p.failed, asked{e.model, a.text(), key})
+		return result, c.explain(ctx, p.failed, asked{e.model, a.user, key})
 	}
 	return result, err
 }
@@ -148,6 +158,9 @@ type eventStream interface {
 }
 
 func (c *Client) send(ctx context.Context, a ask, key secret) (eventStream, error) {
+	if deadline, ok := ctx.Deadline(); ok && a.timeout != "" {
+		a.fields[a.timeout] = max(time.Until(deadline).Milliseconds(), 1)
+	}
 	ctx = withCall(ctx, call{a.fields, a.path, key})
 	if a.messages != nil {
 		return c.api.CreateChatCompletionStream(ctx, openai.ChatCompletionRequest{
@@ -198,4 +211,12 @@ func (c *Client) forget(t *Trouble) {
 	if t.Status == http.StatusUnauthorized || t.Status == http.StatusForbidden {
 		c.key = secret{}
 	}
+}
+
+// withoutVersion takes the version of the interface from the end of a URL.
+func withoutVersion(url string) string {
+	for _, version := range []string{"/v1", "/beta"} {
+		url = strings.TrimSuffix(url, version)
+	}
+	return url
 }

@@ -3,8 +3,6 @@ package backend
 import (
 	"context"
 	"fmt"
-	"net/http"
-	"strings"
 	"sync"
 	"time"
 
@@ -58,20 +56,3 @@ func hasModels(ctx context.Context, url string) bool {
 	body, _, err := c.get(ctx, url+"/models", secret{})
 	return err == nil && len(readModels(body)) > 0
 }
-
-// kindOf infers the kind of a server from the header of its replies and the owner of its models.
-func kindOf(header http.Header, list modelList) string {
-	if strings.HasPrefix(header.Get("Server"), "llama.cpp") {
-		return "llamacpp"
-	}
-	for _, m := range list {
-		if kind := owners[m.Owner]; kind != "" {
-			return kind
-		}
-	}
-	return "plain"
-}
-
-// owners are what servers of a kind write as the owner of every model.
-var owners = map[string]string{"llamacpp": "llamacpp", "vllm": "vllm", "sglang": "sglang", "library": "ollama",
-	"organization_owner": "lmstudio", "mistralai": "mistral", "openai": "openai", "system": "openai", "deepseek": "deepseek"}

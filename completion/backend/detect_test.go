@@ -100,7 +100,7 @@ func TestModelChoice(t *testing.T) {
 	if m := list[:1].pick(""); m != nil {
 		t.Errorf("picked %+v", m)
 	}
-	if got := kindOf(http.Header{}, list); got != "vllm" {
+	if got := kindOf("127.0.0.1", http.Header{}, list); got != "vllm" {
 		t.Errorf("kind %s", got)
 	}
 }

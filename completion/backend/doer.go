@@ -45,6 +45,9 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 	}
+	// A server may close a kept connection just when a request goes out on it. Asking for text changes
+	// nothing there, so such a request may be sent anew; the empty header says so to net/http alone.
+	req.Header["Idempotency-Key"] = nil
 	resp, err := d.client.Do(req)
 	if err != nil {
 		return nil, err

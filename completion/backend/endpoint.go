@@ -17,6 +17,7 @@ type route string
 
 const (
 	routeFill   route = "fill"   // the family's template, filled in here
+	routeInfill route = "infill" // llama.cpp's own, with the tokens that the model's file names
 	routeSuffix route = "suffix" // the server has the template: prompt and suffix
 	routeChat   route = "chat"   // an instruction to write nothing but the code
 	routePrefix route = "prefix" // only the text before the cursor
@@ -30,8 +31,12 @@ type endpoint struct {
 	route         route
 	family        *family // nil unless the route is fill
 	auto          bool    // the route was inferred, not set
+	rootPath      string  // of the URL below which a server's own endpoints lie
 	note          string
+	proof         proof
 }
+
+func (e *endpoint) profile() *profile { return profileOf(e.kind) }
 
 func (e *endpoint) templateName() string {
 	if e.family != nil {
@@ -66,8 +71,36 @@ func (c *Client) endpoint(ctx context.Context) (*endpoint, secret, error) {
 	if err != nil {
 		return nil, secret{}, err
 	}
+	e = c.prove(ctx, e, key)
 	c.remember(e, key)
 	return e, key, nil
+}
+
+// prove settles what only trying shows: whether the server fills holes in its own way, and whether it
+// applies grammars. What was shown for a server, version and model holds for the session.
+func (c *Client) prove(ctx context.Context, e *endpoint, key secret) *endpoint {
+	if e.route == routeInfill && !c.fills(ctx, e, key) {
+		e.chooseByFamily()
+	}
+	name := strings.Join([]string{e.kind, e.version, e.model, string(e.route)}, "\x00")
+	if shown, ok := c.proofs[name]; ok {
+		e.proof = shown
+		return e
+	}
+	e.proof = c.canary(ctx, e, key)
+	if !e.proof.open {
+		c.proofs[name] = e.proof
+	}
+	return e
+}
+
+// fills reports whether the server fills a hole by its own endpoint: its model's file must name the
+// tokens for that.
+func (c *Client) fills(ctx context.Context, e *endpoint, key secret) bool {
+	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	defer cancel()
+	_, err := c.sing(ctx, e, key, "")
+	return err == nil
 }
 
 // probe asks the server for its models. A server that has no list is taken as it is.
@@ -80,15 +113,38 @@ func (c *Client) probe(ctx context.Context, key secret) (*endpoint, error) {
 		return nil, c.explain(ctx, err, asked{c.settings.Model, "", key})
 	}
 	list := readModels(body)
-	e := &endpoint{kind: c.settings.Kind, model: c.settings.Model}
+	e := &endpoint{kind: c.settings.Kind, model: c.settings.Model, rootPath: c.rootPath}
 	if e.kind == "auto" {
-		e.kind = kindOf(header, list)
+		e.kind = kindOf(c.host, header, list)
 	}
 	if m := list.pick(e.model); m != nil {
 		e.model, e.window = m.ID, m.window()
 	}
 	e.choose(c.settings.Template)
+	e.version = c.serverVersion(ctx, e, key)
 	return e, nil
+}
+
+// serverVersion asks for the version, "" if the server does not say.
+func (c *Client) serverVersion(ctx context.Context, e *endpoint, key secret) string {
+	p := e.profile()
+	if p.version == "" {
+		return ""
+	}
+	body, _, err := c.get(ctx, c.root+p.version, key)
+	members := map[string]any{}
+	if err != nil || json.Unmarshal(body, &members) != nil {
+		return ""
+	}
+	version, _ := members[p.member].(string)
+	return strings.Map(printable, version[:min(len(version), 64)])
+}
+
+func printable(r rune) rune {
+	if r < ' ' || r > '~' {
+		return -1
+	}
+	return r
 }
 
 // choose settles how the model is asked.
@@ -99,9 +155,19 @@ func (e *endpoint) choose(template string) {
 		e.route, e.family = routeFill, familyNamed(template)
 	case !e.auto:
 		e.route = route(template)
-	case familyOf(e.model) != nil:
-		e.route, e.family = routeFill, familyOf(e.model)
-	case chatOnly.MatchString(strings.ToLower(e.model)):
+	case e.profile().own != "":
+		e.route = e.profile().own
+	default:
+		e.chooseByFamily()
+	}
+}
+
+// chooseByFamily settles how a model is asked by what it was trained on.
+func (e *endpoint) chooseByFamily() {
+	e.route, e.family = routeFill, familyOf(e.model)
+	switch {
+	case e.family != nil:
+	case e.profile().unknown == routeChat, chatOnly.MatchString(strings.ToLower(e.model)):
 		e.route = routeChat
 		e.note = "this model is served for chat only, which is slow and inexact for completions: a model with fill-in-the-middle is better"
 	default:

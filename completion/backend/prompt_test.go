@@ -41,7 +41,7 @@ func TestPrompts(t *testing.T) {
 		var got strings.Builder
 		for _, r := range []decode.Request{alone, among} {
 			a := e.ask(r)
-			got.WriteString("---- " + a.text() + "\n")
+			got.WriteString("---- " + asText(a) + "\n")
 		}
 		golden(t, filepath.Join("testdata", "prompts", name+".txt"), got.String())
 	}
@@ -177,4 +177,13 @@ func FuzzTrim(f *testing.F) {
 			t.Errorf("%q and %q are not next to the cursor", r.Prefix, r.Suffix)
 		}
 	})
+}
+
+// asText joins what a server is sent to continue.
+func asText(a ask) string {
+	text := a.prompt + a.suffix
+	for _, m := range a.messages {
+		text += m.Content
+	}
+	return text
 }

@@ -1,0 +1,94 @@
+package backend
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+// llama returns the URL of a real llama-server, with any model that fills holes.
+func llama(t *testing.T) string {
+	url := os.Getenv("SLUICE_TEST_LLAMA")
+	if url == "" {
+		t.Skip("SLUICE_TEST_LLAMA does not name the URL of a llama-server")
+	}
+	return url
+}
+
+func TestLlamaServer(t *testing.T) {
+	url := llama(t)
+	for _, template := range []string{"auto", "qwen", "prefix"} {
+		m, info := open(t, settings.Backend{URL: url, Template: template})
+		t.Logf("%+v", info)
+		if info.Kind != "llamacpp" || info.Version == "" || info.Window == 0 || info.Trouble != "" || !info.Grammar {
+			t.Errorf("%s: info %+v", template, info)
+		}
+		if template == "auto" && info.Template != "infill" {
+			t.Errorf("holes are filled by %s", info.Template)
+		}
+		r := decode.Request{Language: "go", Path: "a.go", Prefix: "package a\n\nfunc f() error {\n\tif err", Suffix: "\n}\n", MaxTokens: 40, Seed: 3,
+			Context: []decode.Snippet{{Path: "b.go", Text: "package a\n"}}}
+		one, result, err := generate(t.Context(), m, r)
+		if one == "" || result.Finish == "" || result.Tokens == 0 || err != nil {
+			t.Errorf("%s: got %q, %+v, %v", template, one, result, err)
+		}
+		if again, _, err := generate(t.Context(), m, r); again != one || err != nil {
+			t.Errorf("%s: %q and %q for the same seed, %v", template, one, again, err)
+		}
+		r.SingleLine = true
+		if line, _, err := generate(t.Context(), m, r); strings.Contains(line, "\n") || err != nil {
+			t.Errorf("%s: a line is %q, %v", template, line, err)
+		}
+	}
+}
+
+// TestLlamaServerHearsCancel: the slot is free as soon as a request is called off.
+func TestLlamaServerHearsCancel(t *testing.T) {
+	url := llama(t)
+	m, _ := open(t, settings.Backend{URL: url})
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := m.Generate(ctx, decode.Request{Prefix: "x", MaxTokens: 3000, Temperature: 1}, func(string) error {
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	deadline, stop := context.WithTimeout(t.Context(), time.Second)
+	defer stop()
+	for busy := true; busy; {
+		if deadline.Err() != nil {
+			t.Fatal("the slot is still busy")
+		}
+		busy = slotBusy(t, strings.TrimSuffix(url, "/v1"))
+	}
+}
+
+func slotBusy(t *testing.T, root string) bool {
+	t.Helper()
+	resp, err := http.Get(root + "/slots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var slots []struct {
+		Busy bool `json:"is_processing"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&slots); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range slots {
+		if s.Busy {
+			return true
+		}
+	}
+	return false
+}

@@ -182,8 +182,18 @@ func (s *session) reloadSettings(context.Context) (any, error) {
 
 // settingsChanged does what follows from new settings.
 func (s *session) settingsChanged() {
+	s.followLog()
 	s.notices.problems(s.config.problems())
 	s.diagnostics.again()
+}
+
+func (s *session) followLog() {
+	if s.opts.SetLog == nil {
+		return
+	}
+	if err := s.opts.SetLog(s.config.session().Log); err != nil {
+		s.log.Warn("the log stays as it was", "error", err)
+	}
 }
 
 // register asks the editor to tell of changes, where it can be asked.

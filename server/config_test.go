@@ -181,7 +181,9 @@ func TestProgress(t *testing.T) {
 		<-release
 		return Engine{}, nil
 	}})
-	p.Answer = func(method string, _ json.RawMessage) (any, bool) { return nil, method == "window/workDoneProgress/create" }
+	p.Answer = func(method string, _ json.RawMessage) (any, bool) {
+		return nil, method == "window/workDoneProgress/create"
+	}
 	p.request(0, "initialize", obj{"capabilities": obj{"window": obj{"workDoneProgress": true}}})
 	p.result(0, nil)
 	p.notify("initialized", obj{})

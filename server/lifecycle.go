@@ -88,6 +88,7 @@ func (s *session) initialize(p *lsp.InitializeParams) (any, error) {
 	}
 	s.folders = initialFolders(p)
 	s.config.initialize(p.InitializationOptions)
+	s.followLog()
 	s.phase = running
 	s.log.Info("initialize", "client", s.client.name, "encoding", string(s.client.encoding), "folders", len(s.folders))
 	return lsp.InitializeResult{

@@ -66,7 +66,8 @@ type Options struct {
 	// in percent. The context is the session's: what the engine started ends with it.
 	Open func(ctx context.Context, s settings.Settings, report func(message string, percent int)) (Engine, error)
 
-	Log *slog.Logger // nil: none. It is given no text of documents.
+	Log    *slog.Logger             // nil: none. It is given no text of documents.
+	SetLog func(settings.Log) error // follows the settings for the log; nil: they do not matter
 
 	clock clock // nil: the real one
 }

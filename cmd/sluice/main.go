@@ -28,6 +28,8 @@ func rootCommand() *cobra.Command {
 		checkCommand(),
 		configCommand(),
 		rulesCommand(),
+		serveCommand(),
+		versionCommand(),
 	)
 	return root
 }

@@ -21,12 +21,8 @@ func addSettingsFlag(cmd *cobra.Command) {
 // nearest .sluice.yaml of the path's workspace. An empty path has no workspace.
 func resolveSettings(cmd *cobra.Command, path string) (settings.Resolved, []settings.Problem) {
 	user, problems := settings.User()
-	layers := []settings.Layer{user}
-	pairs, err := cmd.Flags().GetStringArray("set")
-	if cwd, errCwd := os.Getwd(); err == nil && errCwd == nil {
-		flags, more := settings.Flags(cwd, pairs...)
-		layers, problems = append(layers, flags), append(problems, more...)
-	}
+	flags, more := settingsFlags(cmd)
+	layers, problems := []settings.Layer{user, flags}, append(problems, more...)
 	if path != "" {
 		if full, err := filepath.Abs(path); err == nil {
 			nearest, more := settings.Nearest(workspace.RootOf(full), documentAt(full))
@@ -35,6 +31,15 @@ func resolveSettings(cmd *cobra.Command, path string) (settings.Resolved, []sett
 	}
 	resolved, more := settings.Resolve(layers...)
 	return resolved, slices.Concat(problems, more)
+}
+
+// settingsFlags reads --set.
+func settingsFlags(cmd *cobra.Command) (settings.Layer, []settings.Problem) {
+	pairs, err := cmd.Flags().GetStringArray("set")
+	if cwd, errCwd := os.Getwd(); err == nil && errCwd == nil {
+		return settings.Flags(cwd, pairs...)
+	}
+	return settings.Layer{}, nil
 }
 
 // documentAt returns a path that lies in the folder, if the path is one.

@@ -31,7 +31,7 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 		report = e.check(t, o)
 	}
 	if o.Suppressions {
-		report.Findings = newSuppressions(t).filter(report.Findings, o.Within)
+		report.Findings = suppress(t, report.Findings, o.Within)
 	}
 	slices.SortStableFunc(report.Findings, compareFindings)
 	report.Findings = slices.CompactFunc(report.Findings, func(a, b Finding) bool {

@@ -5,8 +5,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -218,6 +220,27 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
+}
+
+func TestCheckOutOfTimeIsUnknown(t *testing.T) {
+	set := NewSet(loadText(t, ruleText("a", "f($X)", "")), loadText(t, ruleText("b", "g($X)", "")))
+	report := checkText(t, set, strings.Repeat("f(g(1))\n", 1000), CheckOptions{Deadline: time.Unix(1, 0)})
+	if len(report.Unknown) != 2 || report.Unknown[0].Reason == "" {
+		t.Errorf("got %d findings and the unknowns %v", len(report.Findings), report.Unknown)
+	}
+}
+
+func TestCheckFromManyGoroutines(t *testing.T) {
+	set := NewSet(loadText(t, ruleText("a", "f($X)", "")))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if got := len(checkText(t, set, "f(1)\nf(2)\n", CheckOptions{Suppressions: true}).Findings); got != 2 {
+				t.Errorf("got %d findings, want 2", got)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func FuzzLoad(f *testing.F) {

@@ -29,14 +29,21 @@ var (
 type suppressions struct {
 	text    string
 	lines   *syntax.LineIndex
-	semgrep bool             // the text may hold nosemgrep comments
 	ignored map[int][]string // rule ids by the line that they are ignored on
 	unsaid  []Finding        // sluice:ignore without a reason
 }
 
+// suppress leaves out the findings that comments of the text cover, and adds one for each comment that
+// says no reason.
+func suppress(t *syntax.Tree, findings []Finding, within syntax.Span) []Finding {
+	if len(findings) == 0 && !strings.Contains(t.Text(), "sluice:ignore") {
+		return nil
+	}
+	return newSuppressions(t).filter(findings, within)
+}
+
 func newSuppressions(t *syntax.Tree) *suppressions {
 	s := &suppressions{text: t.Text(), lines: syntax.NewLineIndex(t.Text()), ignored: map[int][]string{}}
-	s.semgrep = semgrepIgnore.MatchString(s.text)
 	if strings.Contains(s.text, "sluice:ignore") {
 		for n := range t.Root().Subtree() {
 			if n.IsExtra() && strings.Contains(n.KindName(), "comment") {
@@ -89,7 +96,7 @@ func (s *suppressions) ignore(comment, directive syntax.Span, ids []string) {
 func (s *suppressions) filter(findings []Finding, within syntax.Span) []Finding {
 	kept := slices.DeleteFunc(findings, func(f Finding) bool {
 		line, _ := s.lines.LineColumn(f.Span.Start)
-		return slices.Contains(s.ignored[line], f.Rule.ID) || s.semgrep && s.semgrepCovers(line, f.Rule.ID)
+		return slices.Contains(s.ignored[line], f.Rule.ID) || s.semgrepCovers(line, f.Rule.ID)
 	})
 	for _, f := range s.unsaid {
 		if within == (syntax.Span{}) || within.Overlaps(f.Span) {

@@ -28,7 +28,7 @@ func kept(t *testing.T, text string) (lines, unsaid []int) {
 		all = append(all, Finding{Rule: rule, Span: syntax.Span{Start: at + i, End: at + i + 3}})
 		at += i + 3
 	}
-	for _, f := range newSuppressions(tree).filter(all, syntax.Span{}) {
+	for _, f := range suppress(tree, all, syntax.Span{}) {
 		line, _ := tree.Line(f.Span.Start)
 		if f.Rule == rule {
 			lines = append(lines, line)

@@ -16,6 +16,10 @@ import (
 // canaryTimeout bounds all canaries of a server together.
 const canaryTimeout = 10 * time.Second
 
+// slowGrammar is how much later a reply under a new grammar may come. A server that takes longer to
+// compile one costs more than a candidate that the gate refuses.
+const slowGrammar = 200 * time.Millisecond
+
 // canaryWord is what no model writes by itself.
 const canaryWord = "ZQX7"
 
@@ -44,14 +48,20 @@ func (c *Client) canary(ctx context.Context, e *endpoint, key secret) proof {
 	case forced != canaryWord:
 		return proof{reason: "it accepts a grammar and ignores it"}
 	}
+	began := c.now()
 	free, err := c.sing(ctx, e, key, "")
+	freely := c.now().Sub(began)
 	wanted := firstWanted(free)
 	if err != nil || wanted == "" {
 		return proof{reason: "what its model wants could not be found out, so no ban was seen to hold", open: err != nil}
 	}
+	began = c.now()
 	held, err := c.sing(ctx, e, key, fmt.Sprintf("root ::= s0\ns0 ::= [^\\x%02X] s0 | \"\"\n", wanted[0]))
 	if err != nil || strings.Contains(held, wanted) {
 		return proof{reason: "a grammar that bans did not hold", open: err != nil && !refused(err)}
+	}
+	if took := c.now().Sub(began) - freely; took > slowGrammar {
+		return proof{reason: fmt.Sprintf("it takes %s to begin with a new grammar, and each completion has one", took.Round(time.Millisecond))}
 	}
 	return proof{grammar: true}
 }

@@ -25,6 +25,7 @@ type Client struct {
 	base     string // URL that ends in the version, without credentials
 	root     string // base without the version: where a server's own endpoints lie
 	host     string
+	now      func() time.Time
 	rootPath string // of the URL root
 	http     doer
 	api      *openai.Client
@@ -60,7 +61,7 @@ func newClient(s settings.Backend, o Options) (*Client, error) {
 	}
 	rootURL := withoutVersion(base.String())
 	c := &Client{settings: s, log: o.Log, base: base.String(),
-		root: rootURL, rootPath: withoutVersion(base.Path), host: base.Hostname(), proofs: map[string]proof{}, http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
+		root: rootURL, rootPath: withoutVersion(base.Path), host: base.Hostname(), now: time.Now, proofs: map[string]proof{}, http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.base, c.http
 	c.api = openai.NewClientWithConfig(config)

@@ -105,6 +105,34 @@ func TestModelChoice(t *testing.T) {
 	}
 }
 
+// TestNoInsertion: Ollama refuses to fill holes with a model that has no template for it.
+func TestNoInsertion(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, "llama3", func(_ int, r *scripted.Request) scripted.Reply {
+		if !r.Chat() {
+			return scripted.Reply{scripted.Status(400, `{"error":{"message":"llama3 does not support insert"}}`)}
+		}
+		return scripted.Say("return x")
+	})
+	m, _ := open(t, settings.Backend{URL: srv.URL(), Kind: "ollama"})
+	if got, _, err := generate(t.Context(), m, request); got != "return x" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+// FuzzModels: no list of models makes reading it panic or choose one without a name.
+func FuzzModels(f *testing.F) {
+	f.Add([]byte(`{"data": [{"id": "qwen2.5-coder", "owned_by": "vllm", "meta": {"n_ctx": 1}}]}`))
+	f.Add([]byte(`{"data": [[], null, {"id": null}]}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		list := readModels(body)
+		if m := list.pick(""); m != nil && m.ID == "" {
+			t.Error("a model without a name")
+		}
+		kindOf("", http.Header{}, list)
+	})
+}
+
 // TestChatFallback: a server without text completions is asked by chat, and from then on at once.
 func TestChatFallback(t *testing.T) {
 	t.Parallel()

@@ -179,12 +179,15 @@ func (e *endpoint) chooseByFamily() {
 // otherRoute returns the endpoint to try after a server had no completions, nil if there is none.
 func (c *Client) otherRoute(e *endpoint, t *Trouble) *endpoint {
 	gone := []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}
+	if e.route == routeSuffix {
+		gone = append(gone, http.StatusBadRequest) // this model has no template for it
+	}
 	if !e.auto || e.route == routeChat || !slices.Contains(gone, t.Status) {
 		return nil
 	}
 	other := *e
 	other.route, other.family = routeChat, nil
-	other.note = "this server has no text completions, so it is asked by chat, which is slow and inexact"
+	other.note = "this server does not complete text with this model, so it is asked by chat, which is slow and inexact: use a model such as qwen2.5-coder"
 	return &other
 }
 

@@ -9,7 +9,9 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -182,6 +184,35 @@ func TestCanaries(t *testing.T) {
 			if info.Grammar != test.proved || !strings.Contains(info.Unproved, test.reason) || info.Trouble != "" {
 				t.Errorf("%s, %s: %+v", kind, name, info)
 			}
+		}
+	}
+}
+
+// TestSlowGrammar: a server that needs long for each new grammar is left to the gate.
+func TestSlowGrammar(t *testing.T) {
+	t.Parallel()
+	var clock, compile atomic.Int64
+	srv := serve(t, "qwen2.5-coder", func(_ int, r *scripted.Request) scripted.Reply {
+		grammar, _ := r.Field("ebnf").(string)
+		clock.Add(int64(time.Second))
+		if grammar == "" {
+			return scripted.Say("a")
+		}
+		clock.Add(compile.Load())
+		if strings.Contains(grammar, canaryWord) {
+			return scripted.Say(canaryWord)
+		}
+		return scripted.Say("b")
+	})
+	for _, took := range []time.Duration{slowGrammar, slowGrammar + time.Millisecond} {
+		compile.Store(int64(took))
+		c, err := newClient(settings.Backend{URL: srv.URL(), Kind: "sglang"}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.now = func() time.Time { return time.Unix(0, clock.Load()) }
+		if info := c.Info(t.Context()); info.Grammar != (took <= slowGrammar) {
+			t.Errorf("after %s: %+v", took, info)
 		}
 	}
 }

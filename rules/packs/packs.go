@@ -11,7 +11,7 @@ import (
 	"github.com/sluice-lsp/sluice/rules"
 )
 
-//go:embed c cpp go java javascript python typescript
+//go:embed c go java javascript python
 var files embed.FS
 
 // Builtin returns the rules that come with sluice. They are read once.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 func TestFixturesPass(t *testing.T) {
@@ -30,7 +31,6 @@ func TestPacksLoadWhole(t *testing.T) {
 
 // Every rule of ours says what is wrong, what to do, and shows it twice either way.
 func TestRulesAreComplete(t *testing.T) {
-	weaknesses := map[string]map[string]bool{}
 	for _, r := range Builtin().Rules {
 		language, name, _ := strings.Cut(r.ID, ".")
 		page := r.Page(rules.DefaultThreshold)
@@ -49,16 +49,43 @@ func TestRulesAreComplete(t *testing.T) {
 				t.Errorf("%s: %s", r.ID, complaint)
 			}
 		}
-		if weaknesses[language] == nil {
-			weaknesses[language] = map[string]bool{}
-		}
-		for _, c := range r.CWE {
-			weaknesses[language][c] = true
+	}
+}
+
+// A rule is shown to work in each of its languages, not in the first alone.
+func TestEveryLanguageHasItsFixture(t *testing.T) {
+	shown := map[string]bool{}
+	for _, r := range rules.Test(Builtin()).Results {
+		shown[r.ID+" "+syntax.ByPath(r.File).Name] = true
+	}
+	for _, r := range Builtin().Rules {
+		for _, l := range r.Languages {
+			if l != syntax.TSX && !shown[r.ID+" "+l.Name] {
+				t.Errorf("%s has no fixture in %s", r.ID, l.Name)
+			}
 		}
 	}
-	for language, want := range map[string]int{"python": 10, "go": 10, "javascript": 5, "typescript": 5, "java": 5, "c": 5, "cpp": 5} {
-		if n := len(weaknesses[language]); n < want {
-			t.Errorf("%s speaks of %d weaknesses, want %d", language, n, want)
+}
+
+func TestPacksCoverManyWeaknesses(t *testing.T) {
+	weaknesses := map[*syntax.Language]map[string]bool{}
+	for _, r := range Builtin().Rules {
+		for _, l := range r.Languages {
+			if weaknesses[l] == nil {
+				weaknesses[l] = map[string]bool{}
+			}
+			for _, c := range r.CWE {
+				weaknesses[l][c] = true
+			}
+		}
+	}
+	for _, l := range syntax.Languages() {
+		want := 5
+		if l == syntax.Python || l == syntax.Go {
+			want = 10
+		}
+		if n := len(weaknesses[l]); n < want {
+			t.Errorf("%s: rules speak of %d weaknesses, want %d", l.Name, n, want)
 		}
 	}
 }

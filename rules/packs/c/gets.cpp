@@ -1,15 +1,15 @@
 #include <stdio.h>
 
 void found(char *line, char *more) {
-    // ruleid: cpp.gets
+    // ruleid: c.gets
     gets(line);
-    // ruleid: cpp.gets
+    // ruleid: c.gets
     if (gets(more) == NULL) return;
 }
 
 void near_misses(char *line, int size) {
-    // ok: cpp.gets
+    // ok: c.gets
     fgets(line, size, stdin);
-    // ok: cpp.gets
+    // ok: c.gets
     puts("gets(line)");
 }

@@ -2,17 +2,17 @@
 #include <stdlib.h>
 
 void found(char *name) {
-    // ruleid: cpp.temporary-name
+    // ruleid: c.temporary-name
     mktemp(name);
-    // ruleid: cpp.temporary-name
+    // ruleid: c.temporary-name
     char *other = tmpnam(NULL);
     free(other);
 }
 
 void near_misses(char *name) {
-    // ok: cpp.temporary-name
+    // ok: c.temporary-name
     int file = mkstemp(name);
-    // ok: cpp.temporary-name
+    // ok: c.temporary-name
     FILE *other = tmpfile();
     fclose(other);
 }

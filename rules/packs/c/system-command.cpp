@@ -2,16 +2,16 @@
 #include <stdlib.h>
 
 void found(const char *command) {
-    // ruleid: cpp.system-command
+    // ruleid: c.system-command
     system(command);
-    // ruleid: cpp.system-command
+    // ruleid: c.system-command
     FILE *out = popen(command, "r");
     pclose(out);
 }
 
 void near_misses(const char *command) {
-    // ok: cpp.system-command
+    // ok: c.system-command
     system("df -h | sort");
-    // ok: cpp.system-command
+    // ok: c.system-command
     file_system(command);
 }

@@ -1,17 +1,17 @@
 export function run(text: string): unknown[] {
-  // ruleid: typescript.eval
+  // ruleid: javascript.eval
   const a = eval("(" + text + ")");
-  // ruleid: typescript.eval
+  // ruleid: javascript.eval
   const b = new Function("x", text);
   return [a, b];
 }
 
 export function nearMisses(text: string, engine: { eval(s: string): number }): unknown[] {
-  // ok: typescript.eval
+  // ok: javascript.eval
   const a = JSON.parse(text) as object;
-  // ok: typescript.eval
+  // ok: javascript.eval
   const b = engine.eval(text);
-  // ok: typescript.eval
+  // ok: javascript.eval
   const c = eval("1 + 2");
   return [a, b, c];
 }

@@ -1,17 +1,17 @@
 import crypto, { createHash } from "node:crypto";
 
 export function hashes(data: Buffer): unknown[] {
-  // ruleid: typescript.weak-hash
+  // ruleid: javascript.weak-hash
   const a: string = crypto.createHash("md5").update(data).digest("hex");
-  // ruleid: typescript.weak-hash
+  // ruleid: javascript.weak-hash
   const b = createHash('sha1');
   return [a, b];
 }
 
 export function nearMisses(data: Buffer, own: { createLabel(s: string): string }): unknown[] {
-  // ok: typescript.weak-hash
+  // ok: javascript.weak-hash
   const a = crypto.createHash("sha256").update(data).digest("hex");
-  // ok: typescript.weak-hash
+  // ok: javascript.weak-hash
   const b = own.createLabel("md5");
   return [a, b];
 }

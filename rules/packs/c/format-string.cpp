@@ -2,19 +2,19 @@
 #include <syslog.h>
 
 void found(const char *text) {
-    // ruleid: cpp.format-string
+    // ruleid: c.format-string
     printf(text);
-    // ruleid: cpp.format-string
+    // ruleid: c.format-string
     fprintf(stderr, text);
-    // ruleid: cpp.format-string
+    // ruleid: c.format-string
     syslog(LOG_ERR, text);
 }
 
 void near_misses(const char *text) {
-    // ok: cpp.format-string
+    // ok: c.format-string
     printf("%s", text);
-    // ok: cpp.format-string
+    // ok: c.format-string
     printf("done");
-    // ok: cpp.format-string
+    // ok: c.format-string
     fprintf(stderr, "%s", text);
 }

@@ -2,19 +2,19 @@
 #include <string.h>
 
 void found(char *to, const char *from) {
-    // ruleid: cpp.unbounded-copy
+    // ruleid: c.unbounded-copy
     strcpy(to, from);
-    // ruleid: cpp.unbounded-copy
+    // ruleid: c.unbounded-copy
     strcat(to, "!");
-    // ruleid: cpp.unbounded-copy
+    // ruleid: c.unbounded-copy
     sprintf(to, "%s", from);
 }
 
 void near_misses(char *to, const char *from, int size) {
-    // ok: cpp.unbounded-copy
+    // ok: c.unbounded-copy
     snprintf(to, size, "%s", from);
-    // ok: cpp.unbounded-copy
+    // ok: c.unbounded-copy
     strncmp(to, from, size);
-    // ok: cpp.unbounded-copy
+    // ok: c.unbounded-copy
     my_strcpy(to, from);
 }

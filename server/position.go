@@ -38,18 +38,37 @@ func newMapper(text string, encoding lsp.PositionEncoding) *mapper {
 	return &mapper{text, encoding, lineStarts(text)}
 }
 
+// lineStarts looks for one byte at a time, which is much faster than looking for either of two.
 func lineStarts(text string) []int {
-	starts := []int{0}
+	starts := make([]int, 1, 1+strings.Count(text, "\n"))
+	returns := strings.IndexByte(text, '\r') >= 0
 	for i := 0; ; {
-		n := strings.IndexAny(text[i:], "\r\n")
+		n := strings.IndexByte(text[i:], '\n')
+		line := text[i:]
+		if n >= 0 {
+			line = text[i : i+n]
+		}
+		if returns {
+			starts = appendReturns(starts, line, i, n >= 0)
+		}
 		if n < 0 {
 			return starts
 		}
 		i += n + 1
-		if text[i-1] == '\r' && i < len(text) && text[i] == '\n' {
-			i++
-		}
 		starts = append(starts, i)
+	}
+}
+
+// appendReturns appends where lines start behind an "\r" in a part of the text without "\n", unless a "\n"
+// follows it.
+func appendReturns(starts []int, part string, offset int, followed bool) []int {
+	for i := 0; ; {
+		n := strings.IndexByte(part[i:], '\r')
+		if n < 0 || followed && i+n+1 == len(part) {
+			return starts
+		}
+		i += n + 1
+		starts = append(starts, offset+i)
 	}
 }
 

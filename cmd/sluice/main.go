@@ -27,6 +27,7 @@ func rootCommand() *cobra.Command {
 	root.AddCommand(
 		checkCommand(),
 		configCommand(),
+		doctorCommand(),
 		rulesCommand(),
 		serveCommand(),
 		versionCommand(),

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sluice-lsp/sluice/completion/backend"
+	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+// A checkup is one thing that was looked at. It is an interface: `sluice doctor --json` prints it.
+type checkup struct {
+	Part string `json:"part"` // settings, backend, rules, editors
+	OK   bool   `json:"ok"`
+	What string `json:"what"`           // what was found
+	Todo string `json:"todo,omitempty"` // what to do about it
+}
+
+func doctorCommand() *cobra.Command {
+	var asJSON bool
+	var chosen ruleFlags
+	doctor := &cobra.Command{
+		Use:   "doctor [PATH]",
+		Short: "What works here, and what to do about what doesn't",
+		Long: `What works for a path, and what to do about what doesn't: settings, backend, rules, editors.
+
+Exit status: 0 if all of it works, 1 if something doesn't.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			path := "."
+			if len(args) > 0 {
+				path = args[0]
+			}
+			checkups := examine(cmd, &chosen, path)
+			if err := writeCheckups(cmd.OutOrStdout(), checkups, asJSON); err != nil {
+				return err
+			}
+			for _, c := range checkups {
+				if !c.OK {
+					return &exitError{status: exitBlocks}
+				}
+			}
+			return nil
+		},
+	}
+	chosen.add(doctor)
+	doctor.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return doctor
+}
+
+func examine(cmd *cobra.Command, chosen *ruleFlags, path string) []checkup {
+	resolved, problems := resolveSettings(cmd, path)
+	var checkups []checkup
+	for _, p := range problems {
+		checkups = append(checkups, checkup{"settings", false, p.String(), "correct or remove it"})
+	}
+	if len(problems) == 0 {
+		checkups = append(checkups, checkup{"settings", true, "nothing in them was ignored", ""})
+	}
+	checkups = append(checkups, examineBackend(cmd.Context(), resolved.Backend)...)
+	checkups = append(checkups, examineRules(chosen, resolved.Rules)...)
+	return append(checkups, examineEditors()...)
+}
+
+func examineBackend(ctx context.Context, s settings.Backend) []checkup {
+	model, info, err := backend.Open(ctx, s, backend.Options{})
+	switch {
+	case errors.Is(err, backend.ErrNoServer) && s.URL == settings.Embedded:
+		return []checkup{{"backend", true, "the embedded model answers, as backend.url says", ""}}
+	case errors.Is(err, backend.ErrNoServer):
+		return []checkup{{"backend", true, "the embedded model answers: no server was found on the usual ports",
+			"for better completions, start a server of models, or set backend.url"}}
+	case err != nil:
+		return []checkup{{"backend", false, err.Error(), "correct backend.url"}}
+	case info.Trouble != "":
+		return []checkup{{"backend", false, info.Trouble, ""}}
+	}
+	checkups := []checkup{describeServer(info), describeGrammar(info)}
+	if info.Note != "" {
+		checkups = append(checkups, checkup{"backend", true, info.Note, ""})
+	}
+	return append(checkups, tryCompletion(ctx, model))
+}
+
+func describeServer(info backend.Info) checkup {
+	what := fmt.Sprintf("%s at %s, model %q, holes filled by %s", strings.TrimSpace(info.Kind+" "+info.Version), info.URL, info.Model, info.Template)
+	if info.Window > 0 {
+		what += fmt.Sprintf(", %d tokens of context", info.Window)
+	}
+	if info.Detected {
+		what += "; found on a usual port"
+	}
+	return checkup{"backend", true, what, ""}
+}
+
+func describeGrammar(info backend.Info) checkup {
+	if info.Grammar {
+		return checkup{"backend", true, "grammars hold: what rules ban is not even written", ""}
+	}
+	return checkup{"backend", true, "grammars are not used: " + info.Unproved, "nothing: the gate checks all the same, at the cost of more attempts"}
+}
+
+// tryCompletion asks for a short completion and says how long it took.
+func tryCompletion(ctx context.Context, model decode.Model) checkup {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	began, first := time.Now(), time.Duration(0)
+	_, err := model.Generate(ctx, decode.Request{Language: "python", Path: "add.py", Prefix: "def add(a, b):\n    return ", Suffix: "\n", MaxTokens: 16},
+		func(string) error {
+			if first == 0 {
+				first = time.Since(began)
+			}
+			return nil
+		})
+	if err != nil {
+		return checkup{"backend", false, "a completion failed: " + err.Error(), ""}
+	}
+	return checkup{"backend", true, fmt.Sprintf("a completion of at most 16 tokens took %s, its first piece %s",
+		time.Since(began).Round(time.Millisecond), first.Round(time.Millisecond)), ""}
+}
+
+func examineRules(chosen *ruleFlags, s settings.Rules) []checkup {
+	set, err := chosen.load(s)
+	if err != nil {
+		return []checkup{{"rules", false, err.Error(), ""}}
+	}
+	checkups := []checkup{{"rules", len(set.Rules()) > 0, fmt.Sprintf("%d active", len(set.Rules())), ""}}
+	if len(set.Rules()) == 0 {
+		checkups[0].Todo = "nothing is checked: set rules.packs or rules.config"
+	}
+	if n := len(set.Skipped()); n > 0 {
+		checkups = append(checkups, checkup{"rules", true, fmt.Sprintf("%d skipped", n), "`sluice rules list` says why"})
+	}
+	for _, err := range set.Errors() {
+		checkups = append(checkups, checkup{"rules", false, err.Error(), "correct the file"})
+	}
+	return checkups
+}
+
+// examineEditors says which editors are here that sluice has a client for.
+func examineEditors() []checkup {
+	var found []string
+	for _, editor := range []struct{ program, name string }{{"nvim", "Neovim"}, {"hx", "Helix"}, {"helix", "Helix"}, {"code", "VS Code"}, {"codium", "VSCodium"}} {
+		if _, err := exec.LookPath(editor.program); err == nil {
+			found = append(found, editor.name)
+		}
+	}
+	if len(found) == 0 {
+		return []checkup{{"editors", true, "none of Neovim, Helix and VS Code is on PATH", ""}}
+	}
+	return []checkup{{"editors", true, strings.Join(found, ", "), ""}}
+}
+
+func writeCheckups(w io.Writer, checkups []checkup, asJSON bool) error {
+	if asJSON {
+		out := json.NewEncoder(w)
+		out.SetEscapeHTML(false)
+		return out.Encode(struct {
+			Checkups []checkup `json:"checkups"`
+		}{checkups})
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, c := range checkups {
+		mark := "ok"
+		if !c.OK {
+			mark = "FAULT"
+		}
+		text := c.What
+		if c.Todo != "" {
+			text += " (" + c.Todo + ")"
+		}
+		fmt.Fprintf(table, "%s\t%s\t%s\n", c.Part, mark, text)
+	}
+	return table.Flush()
+}

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,13 +14,17 @@ import (
 func (g *generation) next() (step, bool) {
 	list := g.allowed()
 	if len(list) == 0 {
+		list = g.raw()
+	}
+	if len(list) == 0 {
 		return step{}, false
 	}
-	if g.mask != nil {
+	if g.Mask != nil {
 		g.lookAhead(list)
 	}
-	i := g.pick(list)
-	return list[i], len(g.steps) == 0 || list[i].p >= g.threshold()
+	s := list[g.pick(list)]
+	s.top = g.alternatives(list)
+	return s, len(g.steps) == 0 || s.p >= g.threshold() || !g.accepts(g.state)
 }
 
 // threshold is how sure the model must be of a token to go on. Inside brackets that it opened itself
@@ -41,6 +46,12 @@ func (g *generation) allowed() []step {
 		if !g.fits(c.token, stem) {
 			continue
 		}
+		if c.token >= firstLexeme && g.Bias != nil {
+			c.p = g.biased(g.lexicon.text(c.token), c.p)
+		}
+		if c.p == 0 {
+			continue
+		}
 		s := step{token: c.token, p: c.p, text: g.render(c.token, stem)}
 		if s.state = g.constrain(g.state, s.text); s.state == constraint.Dead {
 			forbidden += c.p
@@ -51,8 +62,9 @@ func (g *generation) allowed() []step {
 		}
 	}
 	for i := range list {
-		list[i].p /= 1 - min(forbidden, 0.999)
+		list[i].p = min(1, list[i].p/(1-min(forbidden, 0.999)))
 	}
+	slices.SortStableFunc(list, byProbability)
 	return list
 }
 
@@ -91,11 +103,11 @@ func (g *generation) ranked() []candidate {
 
 // constrain steps the constraint over a piece of text.
 func (g *generation) constrain(s constraint.State, text string) constraint.State {
-	if g.mask == nil {
+	if g.Mask == nil {
 		return s
 	}
 	for i := 0; i < len(text) && s != constraint.Dead; i++ {
-		s = g.mask.Step(s, text[i])
+		s = g.Mask.Step(s, text[i])
 	}
 	return s
 }
@@ -195,7 +207,7 @@ func (g *generation) renderLine(t token) string {
 func (g *generation) lookAhead(list []step) {
 	for i := range list[:min(len(list), 6)] {
 		s := &list[i]
-		if s.token.isLine() {
+		if s.token.isLine() || s.token == boundary {
 			continue
 		}
 		probe, here := *g, *g.document
@@ -206,16 +218,10 @@ func (g *generation) lookAhead(list []step) {
 		s.p *= 1 - probe.forbidden()
 		g.history.cut(n)
 	}
-	slices.SortStableFunc(list, func(a, b step) int {
-		switch {
-		case a.p > b.p:
-			return -1
-		case a.p < b.p:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, byProbability)
 }
+
+func byProbability(a, b step) int { return cmp.Compare(b.p, a.p) }
 
 // forbidden returns the share of the next token's probability that the constraint takes away.
 func (g *generation) forbidden() float64 {

@@ -2,6 +2,7 @@ package local
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
@@ -24,52 +25,45 @@ type step struct {
 	state constraint.State // after it
 	depth int              // open brackets after it
 	end   bool             // the text may well end here
+	top   []Alternative    // the likeliest tokens in its place, as many as were asked for
 }
 
 // A generation is a run of the model at a cursor. One goroutine owns it.
 type generation struct {
 	*document
 	request decode.Request
-	mask    Mask // nil: none
-	random  *rand.Rand
-	state   constraint.State
-	steps   []step
-	base    int // history length at the cursor
-	depth   int // open brackets at the cursor
-	lines   int
-}
-
-// A Mask says what a generation may write, as a constraint.Automaton does, which is one. States are
-// the mask's own; Dead is dead in each.
-type Mask interface {
-	Start() constraint.State
-	Step(s constraint.State, b byte) constraint.State
-	Accepts(s constraint.State) bool
+	Sampling
+	random *rand.Rand
+	state  constraint.State
+	steps  []step
+	base   int // history length at the cursor
+	depth  int // open brackets at the cursor
+	lines  int
 }
 
 // Generate proposes a continuation. It writes little rather than much: it ends with the statement, or
 // before, where the model is no longer sure. At temperature zero it takes the likeliest tokens, whatever
-// the seed. It has read the whole document before it emits a piece, and emits only what it keeps.
+// the seed. It has made the whole text before it emits a piece, and emits only what it keeps.
 func (m *Model) Generate(ctx context.Context, r decode.Request, emit func(piece string) error) (decode.Result, error) {
-	var mask Mask
+	var s Sampling
 	if r.Constraint != nil {
-		mask = r.Constraint
+		s.Mask = r.Constraint
 	}
-	return m.GenerateMasked(ctx, r, mask, emit)
+	return m.Sample(ctx, r, s, func(p Piece) error { return emit(p.Text) })
 }
 
-// GenerateMasked is Generate under a mask of another kind; nil is none. It does not look at the
-// request's constraint.
-func (m *Model) GenerateMasked(ctx context.Context, r decode.Request, mask Mask, emit func(piece string) error) (decode.Result, error) {
+// Sample is Generate for a caller that brings its own mask in place of the request's constraint, or
+// wants to know probabilities.
+func (m *Model) Sample(ctx context.Context, r decode.Request, s Sampling, emit func(Piece) error) (decode.Result, error) {
 	result := decode.Result{Finish: decode.FinishStop}
-	if mask != nil {
+	if s.Mask != nil {
 		result.Enforced = []decode.Enforcement{decode.EnforcedByMask}
 	}
 	lang := syntax.ByName(r.Language)
 	if lang == nil {
 		return result, ctx.Err()
 	}
-	g := newGeneration(m.language(lang).open(r), r, mask)
+	g := newGeneration(m.language(lang).open(r), r, s)
 	if err := g.run(ctx, &result); err != nil {
 		return decode.Result{}, err
 	}
@@ -80,15 +74,15 @@ func (m *Model) GenerateMasked(ctx context.Context, r decode.Request, mask Mask,
 		if s.text == "" {
 			continue
 		}
-		if err := emit(s.text); err != nil {
+		if err := emit(Piece{s.text, math.Log(s.p), s.top}); err != nil {
 			return decode.Result{}, err
 		}
 	}
 	return result, nil
 }
 
-func newGeneration(d *document, r decode.Request, mask Mask) *generation {
-	g := &generation{document: d, request: r, mask: mask, base: d.history.len(), depth: len(d.reader.opened)}
+func newGeneration(d *document, r decode.Request, s Sampling) *generation {
+	g := &generation{document: d, request: r, Sampling: s, base: d.history.len(), depth: len(d.reader.opened)}
 	g.random = rand.New(rand.NewPCG(uint64(r.Seed), 0x51a1ce))
 	g.request.SingleLine = r.SingleLine || d.cursor.rest != ""
 	if g.request.MaxTokens <= 0 {
@@ -97,8 +91,8 @@ func newGeneration(d *document, r decode.Request, mask Mask) *generation {
 	if d.cursor.stem != "" && len(g.ranked()) == 0 {
 		g.keepStem()
 	}
-	if mask != nil {
-		g.state = mask.Start()
+	if s.Mask != nil {
+		g.state = s.Mask.Start()
 	}
 	return g
 }
@@ -148,7 +142,11 @@ func (g *generation) take(s step) {
 	} else {
 		g.reader.bracket(g.lexicon.text(s.token), g.lexicon.kind(s.token))
 	}
-	g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren, access: isAccess(g.lexicon.text(s.token))})
+	if s.token == boundary {
+		g.history.push(symbol{token: anyName, kind: name, paren: paren})
+	} else {
+		g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren, access: isAccess(g.lexicon.text(s.token))})
+	}
 	s.depth = len(g.reader.opened)
 	g.state = s.state
 	g.steps = append(g.steps, s)

@@ -126,11 +126,14 @@ func (g *generation) repeats() bool {
 // closed, and its last lexeme can end an expression or a statement.
 func (g *generation) endsWell() bool {
 	last := g.steps[len(g.steps)-1]
-	if len(g.reader.opened) > g.depth || last.token.isLine() {
+	if last.token != boundary && len(g.reader.opened) > g.depth || last.token.isLine() {
 		return false
 	}
 	if !g.accepts(last.state) {
 		return false
+	}
+	if last.token == boundary {
+		return true
 	}
 	switch text := g.lexicon.text(last.token); g.lexicon.kind(last.token) {
 	case operator:
@@ -143,7 +146,7 @@ func (g *generation) endsWell() bool {
 
 // accepts reports whether the constraint lets the text end in a state.
 func (g *generation) accepts(s constraint.State) bool {
-	return g.mask == nil || g.mask.Accepts(s)
+	return g.Mask == nil || g.Mask.Accepts(s)
 }
 
 // endingKeywords are those after which a statement or an expression may end.
@@ -171,7 +174,21 @@ func (g *generation) bestEnd() int {
 		}
 		kept = n + 1
 	}
+	if kept == 0 && g.Mask != nil && !g.Mask.Accepts(g.Mask.Start()) {
+		return g.lastAccepted()
+	}
 	return kept
+}
+
+// lastAccepted returns how many steps make the longest text in which the mask lets the text end: a
+// mask that demands something is obeyed even where the text then ends badly.
+func (g *generation) lastAccepted() int {
+	for n := len(g.steps); n > 0; n-- {
+		if g.accepts(g.steps[n-1].state) {
+			return n
+		}
+	}
+	return 0
 }
 
 // meanLog returns the mean log-probability of steps.
@@ -206,8 +223,8 @@ func (g *generation) cutText(n int) {
 
 // stateAfter runs the constraint over the text through step i.
 func (g *generation) stateAfter(i int) constraint.State {
-	if g.mask == nil {
+	if g.Mask == nil {
 		return 0
 	}
-	return g.constrain(g.mask.Start(), textOf(g.steps[:i+1]))
+	return g.constrain(g.Mask.Start(), textOf(g.steps[:i+1]))
 }

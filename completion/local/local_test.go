@@ -20,7 +20,7 @@ func at(language, text string) decode.Request {
 func complete(t testing.TB, m *Model, r decode.Request, mask Mask) (string, decode.Result) {
 	t.Helper()
 	var out strings.Builder
-	result, err := m.GenerateMasked(t.Context(), r, mask, func(s string) error { out.WriteString(s); return nil })
+	result, err := m.Sample(t.Context(), r, Sampling{Mask: mask}, func(p Piece) error { out.WriteString(p.Text); return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,6 +108,28 @@ func TestMask(t *testing.T) {
 	}
 }
 
+// spelling is a mask that demands one text.
+type spelling string
+
+func (w spelling) Start() constraint.State { return 0 }
+
+func (w spelling) Step(s constraint.State, b byte) constraint.State {
+	if s == constraint.Dead || int(s) >= len(w) || w[s] != b {
+		return constraint.Dead
+	}
+	return s + 1
+}
+
+func (w spelling) Accepts(s constraint.State) bool { return int(s) == len(w) }
+
+func TestMaskMayDemandWhatNoLexemeSays(t *testing.T) {
+	for _, want := range []string{"ZQX7", "if x1y2 {\n\tz(\n"} {
+		if got, _ := complete(t, New(), at("go", "package p\n\nfunc f() {\n\t‸\n}\n"), spelling(want)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestSameSeedSameText(t *testing.T) {
 	r := at("python", "import os\n\ndef f(path):\n    ‸\n")
 	r.Temperature = 0.8
@@ -187,13 +209,9 @@ func FuzzGenerate(f *testing.F) {
 	m := New()
 	f.Fuzz(func(t *testing.T, language, prefix, suffix string, seed int64) {
 		r := decode.Request{Language: language, Prefix: prefix, Suffix: suffix, Seed: seed, Temperature: 1, MaxTokens: 16}
-		var out strings.Builder
 		mask := without("x(")
-		if _, err := m.GenerateMasked(t.Context(), r, mask, func(s string) error { out.WriteString(s); return nil }); err != nil {
-			t.Fatal(err)
-		}
-		if strings.Contains(out.String(), "x(") {
-			t.Fatalf("%q breaks the mask", out.String())
+		if got, _ := complete(t, m, r, mask); strings.Contains(got, "x(") {
+			t.Fatalf("%q breaks the mask", got)
 		}
 	})
 }

@@ -56,6 +56,12 @@ func (r *Rule) Scope(l *syntax.Language) match.Scope {
 // HasFix reports whether the rule brings a fix, so that its findings may.
 func (r *Rule) HasFix() bool { return r.fix != nil }
 
+// Monotone reports whether no text put inside a finding of the rule can undo it.
+func (r *Rule) Monotone(l *syntax.Language) bool {
+	m := r.matchers[l]
+	return m != nil && m.Monotone()
+}
+
 // A Skipped is a rule that was not loaded because it uses what sluice does not have.
 type Skipped struct {
 	ID, Path string

@@ -26,8 +26,10 @@ func rootCommand() *cobra.Command {
 	addSettingsFlag(root)
 	root.AddCommand(
 		checkCommand(),
+		completeCommand(),
 		configCommand(),
 		doctorCommand(),
+		gateCommand(),
 		rulesCommand(),
 		serveCommand(),
 		versionCommand(),

@@ -31,10 +31,3 @@ type Verdict struct {
 func (v Verdict) Shown() bool {
 	return v.Kind == Passed || v.Kind == Trimmed || v.Kind == Rewritten
 }
-
-// A Position is a place in a text: line and column count from 1, column and offset in bytes.
-type Position struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-	Offset int `json:"offset"`
-}

@@ -199,3 +199,19 @@ func dotted(names []string) string {
 	}
 	return out
 }
+
+// Monotone reports whether no text put inside a match can undo it: the formula excludes nothing and
+// asks nothing of what metavariables stand for.
+func (m *Matcher) Monotone() bool { return m.plan.monotone() }
+
+func (p *plan) monotone() bool {
+	if p.negated || len(p.conds) > 0 || p.op == opRegex {
+		return false
+	}
+	for _, kid := range p.kids {
+		if !kid.monotone() {
+			return false
+		}
+	}
+	return true
+}

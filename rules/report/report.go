@@ -85,7 +85,7 @@ func New(set *rules.Set, result *scan.Result, t rules.Threshold, took time.Durat
 	for _, f := range result.Files {
 		lines := syntax.NewLineIndex(f.Text)
 		for i := range f.Findings {
-			r.Findings = append(r.Findings, finding(&f.Findings[i], f, lines, t))
+			r.Findings = append(r.Findings, FindingOf(&f.Findings[i], f.Path, f.Text, lines, t))
 		}
 	}
 	return r
@@ -96,10 +96,11 @@ func LoadError(e *rules.LoadError) Error {
 	return Error{Path: e.Path, Rule: e.Rule, Message: fmt.Sprintf("line %d: %v", e.Line, e.Err)}
 }
 
-func finding(f *rules.Finding, file scan.File, lines *syntax.LineIndex, t rules.Threshold) Finding {
+// FindingOf returns a finding in a text as it is printed; lines are the text's.
+func FindingOf(f *rules.Finding, path, text string, lines *syntax.LineIndex, t rules.Threshold) Finding {
 	out := Finding{
-		Rule: f.Rule.ID, Path: file.Path,
-		Start: position(lines, f.Span.Start), End: position(lines, f.Span.End),
+		Rule: f.Rule.ID, Path: path,
+		Start: PositionOf(lines, f.Span.Start), End: PositionOf(lines, f.Span.End),
 		Severity: f.Rule.Severity.String(), Confidence: f.Rule.Confidence.String(),
 		CWE: append([]string{}, f.Rule.CWE...), Message: f.Message, Blocks: f.Rule.Blocks(t),
 		source: f,
@@ -107,7 +108,7 @@ func finding(f *rules.Finding, file scan.File, lines *syntax.LineIndex, t rules.
 	if f.Fix != nil {
 		out.Fix = f.Fix.Text
 	}
-	out.code = file.Text[lines.LineStart(out.Start.Line):]
+	out.code = text[lines.LineStart(out.Start.Line):]
 	last := f.Span.End - lines.LineStart(out.Start.Line)
 	if end := strings.IndexByte(out.code[last:], '\n'); end >= 0 {
 		out.code = out.code[:last+end]
@@ -115,7 +116,8 @@ func finding(f *rules.Finding, file scan.File, lines *syntax.LineIndex, t rules.
 	return out
 }
 
-func position(lines *syntax.LineIndex, offset int) Position {
+// PositionOf returns the position of an offset.
+func PositionOf(lines *syntax.LineIndex, offset int) Position {
 	line, column := lines.LineColumn(offset)
 	return Position{line, column, offset}
 }

@@ -94,3 +94,9 @@ func (n Node) childAround(offset int) (found Node) {
 	}
 	return found
 }
+
+// IsBlock reports whether the node is a block of statements, or whatever else a function's body may be.
+func (n Node) IsBlock() bool { return n.outlineRole() == outlineBlock }
+
+// IsImport reports whether the node brings a name in from another file.
+func (n Node) IsImport() bool { return n.outlineRole() == outlineImport }

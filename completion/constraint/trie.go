@@ -1,0 +1,73 @@
+package constraint
+
+// A trie finds lexemes byte by byte. Node 0 is its root; -1 stands for whatever it does not hold.
+type trie struct{ nodes []trieNode }
+
+type trieNode struct {
+	next   map[byte]int16
+	lexeme lexeme // of the text up to here, other if it is none that phrases name
+	prefix bool   // a string may follow at once, whose marks start at from
+	from   int16
+	kept   bool   // a lexeme from here on means something to what follows it
+	trivia bool   // a comment may begin from here on
+	low    lexeme // the lexemes from here on are [low, high)
+	high   lexeme
+	line   bool // opens a line comment
+	block  int  // 1 + the block comment that it opens
+	form   int  // 1 + the string that it opens
+}
+
+func newTrie() trie { return trie{nodes: []trieNode{{}}} }
+
+// add returns the node of a text, made if it is not there.
+func (t *trie) add(text string) *trieNode {
+	at := int16(0)
+	for i := range len(text) {
+		next, ok := t.nodes[at].next[text[i]]
+		if !ok {
+			next = int16(len(t.nodes))
+			if t.nodes[at].next == nil {
+				t.nodes[at].next = map[byte]int16{}
+			}
+			t.nodes[at].next[text[i]] = next
+			t.nodes = append(t.nodes, trieNode{})
+		}
+		at = next
+	}
+	return &t.nodes[at]
+}
+
+func (t *trie) child(at int16, b byte) int16 {
+	if at < 0 {
+		return -1
+	}
+	if next, ok := t.nodes[at].next[b]; ok {
+		return next
+	}
+	return -1
+}
+
+func (t *trie) lexeme(at int16) lexeme {
+	if at < 0 {
+		return other
+	}
+	return t.nodes[at].lexeme
+}
+
+// finish fills in the ranges of lexemes, and which of them must be kept apart.
+func (t *trie) finish(at int16, remembered []bool) {
+	n := &t.nodes[at]
+	n.kept, n.trivia = n.prefix, n.line || n.block > 0
+	if n.lexeme != other {
+		n.low, n.high, n.kept = n.lexeme, n.lexeme+1, n.prefix || remembered[n.lexeme]
+	}
+	for _, next := range n.next {
+		t.finish(next, remembered)
+		c := &t.nodes[next]
+		n.kept, n.trivia = n.kept || c.kept, n.trivia || c.trivia
+		if c.high > 0 && (n.high == 0 || c.low < n.low) {
+			n.low = c.low
+		}
+		n.high = max(n.high, c.high)
+	}
+}

@@ -1,0 +1,99 @@
+package completion
+
+import (
+	"context"
+	"time"
+
+	"github.com/sluice-lsp/sluice/completion/constraint"
+	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/settings"
+)
+
+// An Engine completes. It is safe for concurrent use; its fields are not changed once it works.
+type Engine struct {
+	Gate     *Gate
+	Model    decode.Model
+	Settings settings.Completion
+	Context  func(*Document) []decode.Snippet // text of other files that may help; nil: none
+	Seed     int64                            // of the first draft; the next count up from it
+}
+
+// Complete is the whole way of a request: what hole is this, what must not stand in it, what does the
+// model propose, and what of that passes the gate. It returns when it has enough, when the deadline
+// comes, or when ctx ends; whatever happened, only checked text is in the items.
+func (e *Engine) Complete(ctx context.Context, r Request) Response {
+	ctx, cancel := context.WithTimeout(ctx, e.deadline(r))
+	defer cancel()
+
+	a := e.newAnswer(r)
+	if reason := e.refuses(r); reason != "" {
+		return a.nothing(reason)
+	}
+	place := e.Gate.Open(r.Document, r.span())
+	defer place.Close()
+	cursor := newCursor(place, r)
+	if reason := cursor.refuses(); reason != "" {
+		return a.nothing(reason)
+	}
+	limits := constraint.Derive(e.Gate.Rules, cursor.site())
+	ask := e.prompt(r, cursor, limits)
+	for a.wantsMore() {
+		draft, err := decode.Generate(ctx, e.Model, ask)
+		if err != nil {
+			a.fail(ctx, err)
+			break
+		}
+		text := cursor.shape(draft.Text)
+		a.add(text, draft, place.Check(text))
+		ask.Seed++ // the same request is never sent twice
+	}
+	return a.response()
+}
+
+func (e *Engine) deadline(r Request) time.Duration {
+	if r.Explicit {
+		return time.Duration(e.Settings.Deadline.Explicit)
+	}
+	return time.Duration(e.Settings.Deadline.Automatic)
+}
+
+func (e *Engine) candidates(r Request) int {
+	if r.Explicit {
+		return e.Settings.Candidates.Explicit
+	}
+	return e.Settings.Candidates.Automatic
+}
+
+// Texts beyond these bounds are not completed: nobody wrote them by hand, and a check of them would
+// not be done in time.
+const (
+	maxText = 1 << 20
+	maxLine = 10_000
+)
+
+// refuses returns why a document is not completed at all, "" if it is.
+func (e *Engine) refuses(r Request) string {
+	switch d := r.Document; {
+	case !e.Settings.Enabled:
+		return "completion is switched off by the settings"
+	case d.Language == nil:
+		return "sluice has no grammar for this language"
+	case len(d.Text) > maxText:
+		return "the file is larger than 1 MB"
+	case longestLine(d.Text) > maxLine:
+		return "the file has a line of more than 10,000 bytes"
+	case r.Offset < 0 || r.Offset > len(d.Text):
+		return "the cursor lies outside of the document"
+	}
+	return ""
+}
+
+func longestLine(text string) int {
+	longest, start := 0, 0
+	for i := range len(text) {
+		if text[i] == '\n' {
+			longest, start = max(longest, i-start), i+1
+		}
+	}
+	return max(longest, len(text)-start)
+}

@@ -1,0 +1,84 @@
+package completion
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/sluice-lsp/sluice/completion/verdict"
+	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/packs"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+func builtinGate(t testing.TB) *Gate {
+	t.Helper()
+	set := rules.NewSet(packs.Builtin())
+	if errs := set.Errors(); len(errs) > 0 {
+		t.Fatalf("loading the packs: %v", errs[0])
+	}
+	return NewGate(set, rules.DefaultThreshold)
+}
+
+// gateAt checks an insert at the "│" of a text; what stands between two of them is replaced.
+func gateAt(t testing.TB, g *Gate, l *syntax.Language, text, insert string) Outcome {
+	t.Helper()
+	before, after, ok := strings.Cut(text, "│")
+	if !ok {
+		t.Fatalf("no place in %q", text)
+	}
+	old, rest, replaced := strings.Cut(after, "│")
+	if !replaced {
+		old, rest = "", after
+	}
+	doc := &Document{Path: "a" + l.Extensions[0], Language: l, Text: before + old + rest}
+	return g.Check(doc, syntax.Span{Start: len(before), End: len(before) + len(old)}, insert)
+}
+
+func TestGate(t *testing.T) {
+	g := builtinGate(t)
+	for _, c := range []struct {
+		name         string
+		lang         *syntax.Language
+		text, insert string
+		want         verdict.Kind
+		rule         string // that says so; "" for none
+	}{
+		{"a banned call", syntax.Python, "import hashlib\nh = │\n", "hashlib.md5(data)", verdict.Withheld, "python.weak-hash"},
+		{"a near miss", syntax.Python, "import hashlib\nh = │\n", "hashlib.sha256(data)", verdict.Passed, ""},
+		{"half of the name is the user's", syntax.Python, "import hashlib\nh = hashlib.│\n", "md5(data)", verdict.Withheld, "python.weak-hash"},
+		{"the bracket is the user's", syntax.Python, "import hashlib\nh = hashlib.md5│)\n", "(data", verdict.Withheld, "python.weak-hash"},
+		{"an alias", syntax.Python, "import hashlib as h\nx = h.│\n", "md5(data)", verdict.Withheld, "python.weak-hash"},
+		{"a name of its own import", syntax.Python, "│\n", "from hashlib import md5\nx = md5(data)", verdict.Trimmed, "python.weak-hash"},
+		{"inside a function", syntax.Python, "import os\n\ndef f(x):\n    │\n\ndef g():\n    pass\n", "os.system(x)", verdict.Withheld, ""},
+		{"the user's own violation", syntax.Python, "import hashlib\na = hashlib.md5(b)\n│\n", "c = 1", verdict.Passed, ""},
+		{"the user's own, behind", syntax.Python, "import hashlib\n│\na = hashlib.md5(b)\n", "c = 1", verdict.Passed, ""},
+		{"another one like it", syntax.Python, "import hashlib\na = hashlib.md5(b)\n│\n", "a = hashlib.md5(b)", verdict.Withheld, "python.weak-hash"},
+		{"no self-pardon", syntax.Python, "import hashlib\n│\n", "a = hashlib.md5(b)  # nosemgrep", verdict.Withheld, "python.weak-hash"},
+		{"what it joins", syntax.Python, "import hashlib\na = hashlib.│(b)\n", "md5", verdict.Withheld, "python.weak-hash"},
+		{"a syntax error", syntax.Python, "│\n", "x = = 1", verdict.Withheld, ""},
+		{"an open bracket", syntax.Python, "│\n", "x = (1", verdict.Withheld, ""},
+		{"the user's bracket, closed", syntax.Python, "x = (│\n", "1)", verdict.Passed, ""},
+		{"the user's bracket, left open", syntax.Python, "x = (│\n", "1", verdict.Passed, ""},
+		{"good lines before a bad one", syntax.Python, "import hashlib\n│\n", "a = 1\nb = hashlib.md5(a)\n", verdict.Trimmed, "python.weak-hash"},
+		{"replaced text", syntax.Python, "import hashlib\na = hashlib.│sha256│(b)\n", "md5", verdict.Withheld, "python.weak-hash"},
+		{"a comment", syntax.Python, "│\n", "# hashlib.md5(x) is weak", verdict.Passed, ""},
+		{"a broken document", syntax.Python, "def f(:\n    pass\n\nx = │\n", "1", verdict.Passed, ""},
+		{"Go", syntax.Go, "package a\n\nimport \"crypto/md5\"\n\nfunc f(b []byte) {\n\t│\n}\n", "_ = md5.Sum(b)", verdict.Withheld, ""},
+		{"Go, fine", syntax.Go, "package a\n\nimport \"crypto/sha256\"\n\nfunc f(b []byte) {\n\t│\n}\n", "_ = sha256.Sum256(b)", verdict.Passed, ""},
+		{"Go, a brace too many", syntax.Go, "package a\n\nfunc f() {\n\t│\n}\n", "}", verdict.Withheld, ""},
+		{"Go, a brace too few", syntax.Go, "package a\n\nfunc f() {\n\t│\n}\n", "if a {\n", verdict.Withheld, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := gateAt(t, g, c.lang, c.text, c.insert)
+			if o.Verdict.Kind != c.want {
+				t.Errorf("verdict = %s (%s), want %s", o.Verdict.Kind, o.Verdict.Reason, c.want)
+			}
+			if c.rule != "" && strings.Join(o.Verdict.Rules, " ") != c.rule {
+				t.Errorf("rules = %q, want %q", o.Verdict.Rules, c.rule)
+			}
+			if !o.Verdict.Shown() && o.Insert != "" {
+				t.Errorf("%q may be inserted though it is not to be shown", o.Insert)
+			}
+		})
+	}
+}

@@ -1,0 +1,58 @@
+package completion
+
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/completion/constraint"
+	"github.com/sluice-lsp/sluice/completion/decode"
+)
+
+// Budgets of text around the cursor in bytes; a model's own window may cut them further.
+const (
+	prefixBudget = 24 << 10
+	suffixBudget = 8 << 10
+	maxTokens    = 128
+)
+
+// prompt writes what the model is asked.
+func (e *Engine) prompt(r Request, c *cursor, limits *constraint.Constraint) decode.Request {
+	ask := decode.Request{
+		Language:   r.Document.Language.Name,
+		Path:       relativePath(r.Document),
+		Prefix:     lastLines(c.prefix, prefixBudget),
+		Suffix:     firstLines(c.suffix, suffixBudget),
+		Constraint: limits.Automaton,
+		SingleLine: c.singleLine(),
+		MaxTokens:  maxTokens,
+		Seed:       e.Seed,
+	}
+	if e.Context != nil {
+		ask.Context = e.Context(r.Document)
+	}
+	return ask
+}
+
+// lastLines returns the end of a text that fits the budget, from the start of a line on.
+func lastLines(text string, budget int) string {
+	if len(text) <= budget {
+		return text
+	}
+	text = text[len(text)-budget:]
+	return text[strings.IndexByte(text, '\n')+1:]
+}
+
+// firstLines returns the beginning of a text that fits the budget, up to the end of a line.
+func firstLines(text string, budget int) string {
+	if len(text) <= budget {
+		return text
+	}
+	return text[:strings.LastIndexByte(text[:budget], '\n')+1]
+}
+
+// relativePath is the document's path as a model may see it: no folder above the workspace is named.
+func relativePath(d *Document) string {
+	if rest, ok := strings.CutPrefix(d.Path, d.Root); ok && d.Root != "" {
+		return strings.TrimLeft(rest, `/\`)
+	}
+	return d.Path[strings.LastIndexAny(d.Path, `/\`)+1:]
+}

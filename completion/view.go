@@ -1,0 +1,186 @@
+package completion
+
+import (
+	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A view is a text with a hole in which candidates are tried: the whole document, or the window around
+// a place. Once settled it never changes.
+type view struct {
+	lang               *syntax.Language
+	before, old, after string
+	doc                *syntax.Incremental // of the text as the user left it
+	base               *syntax.Tree        // of the text with the hole as the user left it, closed so that it parses
+	closing            syntax.Closing      // what closed it; empty if the text was whole
+	sound              bool                // the text as the user left it has no syntax error
+	errors             int                 // in base
+	errorAtHole        bool                // one of them touches the hole
+	known              map[known]bool      // findings that are the user's own
+}
+
+// known names a finding by its rule and its place, whatever is put into the hole: offsets before the
+// hole count from the start of the text, those behind it are negative and count from its end.
+type known struct {
+	rule       *rules.Rule
+	start, end int
+}
+
+// open is the end of a finding that reaches into the hole: where it ends is up to the candidate.
+const open = 1 << 40
+
+// settle parses the text and records the user's own findings and errors.
+func (v *view) settle(g *Gate, path string) error {
+	v.doc = syntax.NewIncremental(v.lang, v.before+v.old+v.after)
+	tree, err := v.doc.Tree(g.Limit)
+	if err != nil {
+		return err
+	}
+	v.base, v.sound = tree, !tree.Root().HasError()
+	if v.old == "" {
+		v.closing = v.lang.Close(v.before, v.after)
+		if v.base, err = v.parse(g, v.closing.Placeholder+v.closing.Text); err != nil {
+			return err
+		}
+	}
+	hole := v.holeIn(v.base.Text())
+	for _, s := range errorsOf(v.base) {
+		v.errors++
+		v.errorAtHole = v.errorAtHole || touches(s, hole)
+	}
+	v.known = map[known]bool{}
+	report := g.Rules.Check(v.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit)})
+	for i := range report.Findings {
+		v.remember(&report.Findings[i], hole)
+	}
+	return nil
+}
+
+// parse returns the tree of the text with something put into the hole. It parses only what that
+// changes; but where the text has an error, what the parser made of it depends on what it knew before,
+// and only a parse from nothing is sure to see what others will.
+func (v *view) parse(g *Gate, filling string) (*syntax.Tree, error) {
+	if filling == v.old {
+		return v.doc.Tree(g.Limit)
+	}
+	tree, err := v.doc.Try(syntax.Span{Start: len(v.before), End: len(v.before) + len(v.old)}, filling, g.Limit)
+	if err == nil && tree.Root().HasError() {
+		return syntax.Parse(v.lang, tree.Text(), g.Limit)
+	}
+	return tree, err
+}
+
+// holeIn returns where the hole lies in a text that has something put into it.
+func (v *view) holeIn(text string) syntax.Span {
+	return syntax.Span{Start: len(v.before), End: len(text) - len(v.after)}
+}
+
+// remember records a finding of the text as it stands, if it is the user's own. One that lies in the
+// replaced text is not. One that reaches across the hole is, when nothing in the hole could have
+// undone it, or when the hole is in a block of its own inside of the finding: otherwise the user is
+// still writing the code that it speaks of, and how that ends is for the candidate to answer for.
+func (v *view) remember(f *rules.Finding, hole syntax.Span) {
+	k, ok := place(f, hole, len(v.base.Text()))
+	if !ok {
+		return
+	}
+	if k.end == open && !f.Rule.Monotone(v.lang) && !v.blockBetween(f.Span, hole) {
+		return
+	}
+	v.known[k] = true
+}
+
+// place names a finding by its place around the hole; ok is false if it begins inside of it.
+func place(f *rules.Finding, hole syntax.Span, length int) (k known, ok bool) {
+	s := f.Span
+	switch {
+	case s.End <= hole.Start:
+		return known{f.Rule, s.Start, s.End}, true
+	case s.Start >= hole.End:
+		return known{f.Rule, s.Start - length - 1, s.End - length - 1}, true
+	case s.Start < hole.Start:
+		return known{f.Rule, s.Start, open}, true
+	}
+	return known{}, false
+}
+
+// blockBetween reports whether a block of statements lies between a finding and the hole inside it.
+func (v *view) blockBetween(finding, hole syntax.Span) bool {
+	for n := v.base.At(hole); n.Valid() && n.Span() != finding && finding.Contains(n.Span()); n = n.Parent() {
+		if n.IsBlock() {
+			return true
+		}
+	}
+	return false
+}
+
+// errorsOf returns the spans of the tree's error and missing nodes, without those inside of others.
+func errorsOf(t *syntax.Tree) []syntax.Span {
+	var spans []syntax.Span
+	for i := 0; i < t.Len(); {
+		switch n := t.Node(i); {
+		case !n.HasError() && !n.IsMissing() && !n.IsError():
+			i = n.After()
+		case n.IsError(), n.IsMissing():
+			spans = append(spans, n.Span())
+			i = n.After()
+		default:
+			i++
+		}
+	}
+	return spans
+}
+
+// touches reports whether two spans overlap or abut.
+func touches(a, b syntax.Span) bool { return a.Start <= b.End && b.Start <= a.End }
+
+// isKnown reports whether a finding in a text that has something put into the hole is the user's own.
+func (v *view) isKnown(f *rules.Finding, hole syntax.Span, length int) bool {
+	k, ok := place(f, hole, length)
+	return ok && v.known[k]
+}
+
+// within reports whether what was put into the hole stays inside the member around it and imports
+// nothing: then no rule that looks no further than a member can tell the window from the file.
+func (v *view) within(t *syntax.Tree, hole syntax.Span) bool {
+	m := t.Member(hole.Start)
+	if !m.Valid() || !m.Span().Contains(hole) {
+		return false
+	}
+	for n := range m.Subtree() {
+		if n.IsImport() && touches(n.Span(), hole) {
+			return false
+		}
+	}
+	return true
+}
+
+// newError returns the offset of a syntax error that the candidate brings, and what it is; -1 if it
+// brings none. Where the user's own text was sound the new one must be. Where it was not, the user is
+// in the middle of something, and the candidate may leave that open but nothing else.
+func (v *view) newError(exact, closed *syntax.Tree, closing syntax.Closing, insert string) (int, string) {
+	start, end := len(v.before), len(v.before)+len(insert)
+	if !exact.Root().HasError() {
+		return -1, ""
+	}
+	switch {
+	case closing.Placeholder != "":
+		return max(end-1, start), "it ends in the middle of an expression"
+	case v.sound && closing.Text != "", len(closing.Text) > len(v.closing.Text):
+		return max(end-1, start), "it leaves a bracket, a string or a block open"
+	case v.sound:
+		return clamp(errorsOf(exact)[0].Start, start, end), "it would not parse"
+	}
+	errors := errorsOf(closed)
+	for _, s := range errors {
+		if s.Start >= start && s.Start < end || touches(s, syntax.Span{Start: start, End: end}) && !v.errorAtHole {
+			return clamp(s.Start, start, end), "it would not parse"
+		}
+	}
+	if len(errors) > v.errors {
+		return start, "it would break the code around it"
+	}
+	return -1, ""
+}
+
+func clamp(o, low, high int) int { return max(low, min(o, high)) }

@@ -61,8 +61,15 @@ func (c *cursor) singleLine() bool {
 	if strings.Trim(c.lineSuffix, " \t\r)]};,:") != "" {
 		return true
 	}
-	begun := strings.TrimRight(c.linePrefix, " \t")
-	return strings.TrimSpace(begun) != "" && !strings.ContainsAny(begun[len(begun)-1:], ":{([")
+	begun := strings.TrimSpace(c.linePrefix)
+	return begun != "" && !strings.ContainsAny(begun[len(begun)-1:], ":{([") && !c.opensBlock(begun)
+}
+
+// opensBlock reports whether a line begins a statement that has a body: it is not done with its line.
+func (c *cursor) opensBlock(begun string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(begun, "} "), " ")
+	pattern := c.place.doc.Language.Closers.Statements[word]
+	return strings.ContainsAny(pattern, "{:")
 }
 
 // site is the cursor as constraints are derived for it.

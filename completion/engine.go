@@ -14,8 +14,9 @@ type Engine struct {
 	Gate     *Gate
 	Model    decode.Model
 	Settings settings.Completion
-	Context  func(*Document) []decode.Snippet // text of other files that may help; nil: none
-	Seed     int64                            // of the first draft; the next count up from it
+	Seed     int64 // of the first draft; the next count up from it
+
+	Surroundings Surroundings
 }
 
 // Complete is the whole way of a request: what hole is this, what must not stand in it, what does the
@@ -85,7 +86,7 @@ func (e *Engine) refuses(r Request) string {
 	case r.Offset < 0 || r.Offset > len(d.Text):
 		return "the cursor lies outside of the document"
 	}
-	return ""
+	return e.Surroundings.unsendable(r.Document)
 }
 
 func longestLine(text string) int {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/workspace"
 )
 
 // Budgets of text around the cursor in bytes; a model's own window may cut them further.
@@ -14,22 +15,20 @@ const (
 	maxTokens    = 128
 )
 
-// prompt writes what the model is asked.
+// prompt writes what the model is asked. What looks like a secret is masked in it.
 func (e *Engine) prompt(r Request, c *cursor, limits *constraint.Constraint) decode.Request {
-	ask := decode.Request{
+	prefix, suffix := workspace.MaskAround(lastLines(c.prefix, prefixBudget), firstLines(c.suffix, suffixBudget))
+	return decode.Request{
 		Language:   r.Document.Language.Name,
 		Path:       relativePath(r.Document),
-		Prefix:     lastLines(c.prefix, prefixBudget),
-		Suffix:     firstLines(c.suffix, suffixBudget),
+		Prefix:     prefix,
+		Suffix:     suffix,
+		Context:    e.Surroundings.snippets(r.Document),
 		Constraint: limits.Automaton,
 		SingleLine: c.singleLine(),
 		MaxTokens:  maxTokens,
 		Seed:       e.Seed,
 	}
-	if e.Context != nil {
-		ask.Context = e.Context(r.Document)
-	}
-	return ask
 }
 
 // lastLines returns the end of a text that fits the budget, from the start of a line on.

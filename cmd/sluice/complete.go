@@ -45,7 +45,7 @@ Lines and columns count from 1, columns in bytes, as compilers print them.`,
 		if info.Trouble != "" {
 			fmt.Fprintln(cmd.ErrOrStderr(), "sluice:", info.Trouble)
 		}
-		learn(cmd.Context(), engine.Model, request.Document)
+		newTeacher(engine, slog.New(slog.DiscardHandler)).briefly(cmd.Context(), request.Document.Root)
 		response := engine.Complete(cmd.Context(), request)
 		if asJSON {
 			err = writeResponseJSON(cmd.OutOrStdout(), request, response)

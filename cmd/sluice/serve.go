@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sluice-lsp/sluice/completion"
 	"github.com/sluice-lsp/sluice/completion/settings"
 	"github.com/sluice-lsp/sluice/server"
 )
@@ -26,8 +27,8 @@ Exit status: 0 after shutdown and exit, 1 if the editor left without.`,
 			os.Stdout = os.Stderr
 			log := newLogFile(cmd.ErrOrStderr())
 			defer log.close()
-			opts := serveOptions(cmd, &chosen)
-			opts.Log, opts.SetLog = slog.New(log), log.set
+			opts := serveOptions(cmd, &chosen, slog.New(log))
+			opts.SetLog = log.set
 			if status := server.Run(cmd.Context(), cmd.InOrStdin(), out, opts); status != 0 {
 				return &exitError{status: status}
 			}
@@ -39,7 +40,7 @@ Exit status: 0 after shutdown and exit, 1 if the editor left without.`,
 	return serve
 }
 
-func serveOptions(cmd *cobra.Command, chosen *ruleFlags) server.Options {
+func serveOptions(cmd *cobra.Command, chosen *ruleFlags, log *slog.Logger) server.Options {
 	flags, problems := settingsFlags(cmd)
 	return server.Options{
 		Version: version(),
@@ -48,18 +49,33 @@ func serveOptions(cmd *cobra.Command, chosen *ruleFlags) server.Options {
 			return user, append(found, problems...)
 		},
 		Flags: flags,
+		Log:   log,
 		Open: func(ctx context.Context, s settings.Settings, report func(string, int)) (server.Engine, error) {
-			return openSession(ctx, chosen, s, report)
+			return openSession(ctx, chosen, s, log, report)
 		},
 	}
 }
 
 // openSession makes what a session works with under some settings.
-func openSession(_ context.Context, chosen *ruleFlags, s settings.Settings, report func(string, int)) (server.Engine, error) {
-	report("loading rules", 0)
-	set, err := chosen.load(s.Rules)
+func openSession(ctx context.Context, chosen *ruleFlags, s settings.Settings, log *slog.Logger, report func(string, int)) (server.Engine, error) {
+	report("loading rules and looking for a model", 0)
+	engine, info, err := newEngine(ctx, chosen, s, log)
 	if err != nil {
 		return server.Engine{}, err
 	}
-	return server.Engine{Checker: set}, nil
+	log.Info("ready", "model", engine.Model.Name(), "server", info.URL, "trouble", info.Trouble)
+	return server.Engine{Completer: &taught{engine, newTeacher(engine, log), ctx}, Checker: engine.Gate.Rules}, nil
+}
+
+// A taught completer sends the embedded model to read a workspace when the first request comes from
+// there. The request does not wait: it is answered with what is known.
+type taught struct {
+	engine  *completion.Engine
+	teacher *teacher
+	session context.Context
+}
+
+func (t *taught) Complete(ctx context.Context, r completion.Request) completion.Response {
+	go t.teacher.learn(t.session, r.Document.Root, nil)
+	return t.engine.Complete(ctx, r)
 }

@@ -45,6 +45,8 @@ var secretFormats = []secretFormat{
 	format(`[a-z][a-z0-9+.-]{1,20}://[^\s:/@"'<>{}$]{1,100}:([^\s/@"'<>{}$]{3,200})@`, "://"),
 	// The body of a private key, to its end or to the end of what there is.
 	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----((?:[^-]|-[^-])+)`), true},
+	// Its end, in a text that begins in the middle of one.
+	{[]string{"PRIVATE KEY"}, regexp.MustCompile(`((?:[A-Za-z0-9+/=]{4,76}\r?\n)+)-----END [A-Z0-9 ]{0,40}PRIVATE KEY`), true},
 }
 
 // placeholder matches values that stand for a secret and are none.

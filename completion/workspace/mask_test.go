@@ -51,6 +51,9 @@ func TestMaskInURLsAndKeys(t *testing.T) {
 	if got := Mask(head + "\nMIIE" + drawn); got != head+Masked {
 		t.Errorf("a key without an end: %q", got)
 	}
+	if got := Mask(drawn + "\n" + drawn + "==\n" + foot + "\nx = 1\n"); got != Masked+foot+"\nx = 1\n" {
+		t.Errorf("a key without a beginning: %q", got)
+	}
 }
 
 // TestCodeIsNotMasked holds what looks a little like secrets and is code.

@@ -97,20 +97,35 @@ func (c *Client) Generate(ctx context.Context, r decode.Request, emit func(strin
 	if err != nil {
 		return decode.Result{}, err
 	}
-	result, err := c.generate(ctx, e, key, r, emit)
-	var trouble *Trouble
-	if errors.As(err, &trouble) {
-		if other := c.otherRoute(e, trouble); other != nil {
-			if result, err = c.generate(ctx, other, key, r, emit); err == nil {
-				c.remember(other, key)
-			}
-		} else {
-			c.forget(trouble)
-		}
-	}
+	result, err := c.tryWays(ctx, e, key, r, emit)
 	c.log.DebugContext(ctx, "model asked", "kind", e.kind, "model", e.model, "micros", time.Since(began).Microseconds(),
 		"finish", string(result.Finish), "error", err)
 	return result, err
+}
+
+// tryWays asks in one way and, where the server refuses that before it sent any text, in others. The way
+// that works is kept. Every other way has less text or is the last, so that they come to an end.
+func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
+	emitted := false
+	watched := func(piece string) error {
+		emitted = true
+		return emit(piece)
+	}
+	for first := e; ; {
+		result, err := c.generate(ctx, e, key, r, watched)
+		var trouble *Trouble
+		switch {
+		case err == nil && e != first:
+			c.remember(e, key)
+		case errors.As(err, &trouble):
+			if other := e.otherWay(trouble); other != nil && !emitted {
+				e = other
+				continue
+			}
+			c.forget(trouble)
+		}
+		return result, err
+	}
 }
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {

@@ -296,6 +296,30 @@ func TestModelIsAskedForAgain(t *testing.T) {
 	}
 }
 
+// TestWindow: a prompt that is too long is sent again with less of it, and so are the next ones.
+func TestWindow(t *testing.T) {
+	t.Parallel()
+	var sizes []int
+	srv := serve(t, "qwen2.5-coder", func(_ int, r *scripted.Request) scripted.Reply {
+		sizes = append(sizes, len(r.Field("prompt").(string)))
+		if len(sizes) == 1 {
+			return scripted.Reply{scripted.Status(400, `{"error":{"message":"the request exceeds the available context size","code":400}}`)}
+		}
+		return scripted.Say("ok")
+	})
+	m, _ := open(t, settings.Backend{URL: srv.URL()})
+	r := request
+	r.Prefix = strings.Repeat("x = 1\n", 10000)
+	for range 2 {
+		if got, _, err := generate(t.Context(), m, r); got != "ok" || err != nil {
+			t.Fatalf("got %q, %v", got, err)
+		}
+	}
+	if len(sizes) != 3 || sizes[1] > sizes[0]*6/10 || sizes[2] != sizes[1] {
+		t.Errorf("prompts of %v bytes", sizes)
+	}
+}
+
 func TestRedirectIsRefused(t *testing.T) {
 	t.Parallel()
 	elsewhere := serve(t, "qwen2.5-coder", scripted.Always(scripted.Say("x")...))

@@ -120,6 +120,16 @@ func TestNoInsertion(t *testing.T) {
 	}
 }
 
+// TestNoSecondWayAfterText: what was passed on cannot be taken back.
+func TestNoSecondWayAfterText(t *testing.T) {
+	t.Parallel()
+	srv := serve(t, "qwen2.5-coder", scripted.Always(scripted.Text("ab"), scripted.Raw(`data: {"error":{"message":"gone","code":404}}`+"\n\n")))
+	m, _ := open(t, settings.Backend{URL: srv.URL()})
+	if got, _, err := generate(t.Context(), m, request); got != "ab" || err == nil || len(srv.Generations()) != 1 {
+		t.Errorf("got %q, %v, after %d requests", got, err, len(srv.Generations()))
+	}
+}
+
 // FuzzModels: no list of models makes reading it panic or choose one without a name.
 func FuzzModels(f *testing.F) {
 	f.Add([]byte(`{"data": [{"id": "qwen2.5-coder", "owned_by": "vllm", "meta": {"n_ctx": 1}}]}`))

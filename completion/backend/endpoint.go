@@ -176,8 +176,12 @@ func (e *endpoint) chooseByFamily() {
 	}
 }
 
-// otherRoute returns the endpoint to try after a server had no completions, nil if there is none.
-func (c *Client) otherRoute(e *endpoint, t *Trouble) *endpoint {
+// otherWay returns the endpoint to try after a server refused, nil if there is none: with less text, or
+// by chat.
+func (e *endpoint) otherWay(t *Trouble) *endpoint {
+	if t.tooLong {
+		return e.withLess()
+	}
 	gone := []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}
 	if e.route == routeSuffix {
 		gone = append(gone, http.StatusBadRequest) // this model has no template for it
@@ -188,6 +192,24 @@ func (c *Client) otherRoute(e *endpoint, t *Trouble) *endpoint {
 	other := *e
 	other.route, other.family = routeChat, nil
 	other.note = "this server does not complete text with this model, so it is asked by chat, which is slow and inexact: use a model such as qwen2.5-coder"
+	return &other
+}
+
+// leastWindow is the tokens below which no completion is worth asking for.
+const leastWindow = 512
+
+// withLess returns the endpoint with half of the window, nil if that is too small. Servers differ in what
+// they say of their window, and code in how many bytes of it make a token.
+func (e *endpoint) withLess() *endpoint {
+	window := e.window
+	if window == 0 {
+		window = defaultWindow
+	}
+	if window /= 2; window < leastWindow {
+		return nil
+	}
+	other := *e
+	other.window = window
 	return &other
 }
 

@@ -92,3 +92,12 @@ func slotBusy(t *testing.T, root string) bool {
 	}
 	return false
 }
+
+// TestLlamaServerWindow: text that has far more tokens than its bytes let one think is cut until it fits.
+func TestLlamaServerWindow(t *testing.T) {
+	m, _ := open(t, settings.Backend{URL: llama(t), Template: "prefix"})
+	r := decode.Request{Language: "go", Prefix: strings.Repeat("\x01\x02\x03\x04\n", 20000), MaxTokens: 8}
+	if got, _, err := generate(t.Context(), m, r); got == "" || err != nil {
+		t.Errorf("got %q, %v", got, err)
+	}
+}

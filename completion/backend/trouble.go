@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"strings"
 	"syscall"
 	"unicode"
@@ -20,6 +21,7 @@ import (
 type Trouble struct {
 	Sentence string
 	Status   int // of the HTTP response, 0 if there was none
+	tooLong  bool
 	cause    error
 }
 
@@ -106,8 +108,10 @@ func plainBody(body []byte) string {
 }
 
 func (c *Client) explainStatus(status int, said, model string) error {
-	text := ""
+	text, tooLong := "", status >= 400 && status < 500 && windowExceeded.MatchString(said)
 	switch {
+	case tooLong:
+		text = fmt.Sprintf("the text is longer than the model at %s can see: let it see more, or use another", c.base)
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		text = fmt.Sprintf("%s refuses the API key from the %s: set backend.key to where a valid one is", c.base, c.settings.Key)
 		if c.settings.Key.String() == "" {
@@ -126,8 +130,11 @@ func (c *Client) explainStatus(status int, said, model string) error {
 	default:
 		text = fmt.Sprintf("%s reported an error instead of an answer: look at the server's own log", c.base)
 	}
-	return &Trouble{Sentence: text + said, Status: status}
+	return &Trouble{Sentence: text + said, Status: status, tooLong: tooLong}
 }
+
+// windowExceeded matches what servers say of a prompt that is too long.
+var windowExceeded = regexp.MustCompile(`(?i)context[ _-]?(?:size|length|window)|maximum context|prompt is too long|exceeds? the (?:available )?context`)
 
 // quote returns what a server said, fit to stand behind a sentence: short, on one line, and without the
 // key. A message that repeats any of the prompt is left out.

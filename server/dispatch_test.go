@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -199,5 +201,43 @@ func FuzzFrames(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var out strings.Builder
 		Run(t.Context(), strings.NewReader(string(data)), &out, Options{}) // must return, and not panic
+	})
+}
+
+// FuzzMethods: whatever the params are, a request is answered once, and not by an internal error.
+func FuzzMethods(f *testing.F) {
+	names := slices.Sorted(maps.Keys(newSession(f.Context(), strings.NewReader(""), nil, Options{}).methods()))
+	f.Add(uint(0), []byte(`{"textDocument":{"uri":"file:///w/a.py"},"position":{"line":0,"character":1}}`))
+	f.Add(uint(1), []byte(`{"textDocument":{"uri":"file:///w/a.py","version":2},"contentChanges":[{"range":{},"text":"x"}]}`))
+	f.Add(uint(2), []byte(`{"command":"sluice.server.explain","arguments":["file:///w/a.py"]}`))
+	f.Add(uint(3), []byte(`{"capabilities":{"general":{"positionEncodings":["utf-8"]}}}`))
+	f.Add(uint(4), []byte(`{"event":{"added":[{"uri":"file:///x"}],"removed":[{"uri":"file:///w"}]}}`))
+	f.Fuzz(func(t *testing.T, which uint, params []byte) {
+		if !json.Valid(params) {
+			return
+		}
+		name := names[which%uint(len(names))]
+		var in strings.Builder
+		for _, body := range []string{
+			`{"jsonrpc":"2.0","id":0,"method":"initialize","params":{}}`,
+			`{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/a.py","languageId":"python","text":"a\n"}}}`,
+			fmt.Sprintf(`{"jsonrpc":"2.0","id":"fuzz","method":%q,"params":%s}`, name, params),
+		} {
+			fmt.Fprintf(&in, "Content-Length: %d\r\n\r\n%s", len(body), body)
+		}
+		var out writeLog
+		Run(t.Context(), strings.NewReader(in.String()), &out, with(insert("y")))
+		answers := 0
+		for _, w := range out.writes {
+			if strings.Contains(w, `"id":"fuzz"`) {
+				answers++
+			}
+			if strings.Contains(w, "-32603") {
+				t.Errorf("%s: %s", name, w)
+			}
+		}
+		if answers != 1 {
+			t.Errorf("%s: %d answers", name, answers)
+		}
 	})
 }

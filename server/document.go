@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 
+	"go.lsp.dev/jsonrpc2"
+
 	"github.com/sluice-lsp/sluice/completion"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 	"github.com/sluice-lsp/sluice/server/lsp"
@@ -38,6 +40,8 @@ func newSnapshot(d *completion.Document, languageID string, e lsp.PositionEncodi
 	}
 }
 
+var errNotOpen = jsonrpc2.NewError(jsonrpc2.InvalidParams, "the document is not open")
+
 func (s *session) didOpen(p *lsp.DidOpenParams) (any, error) {
 	t := &p.TextDocument
 	path := pathOf(t.URI)
@@ -63,7 +67,7 @@ func (s *session) didChange(p *lsp.DidChangeParams) (any, error) {
 	uri := p.TextDocument.URI
 	d, ok := s.documents[uri]
 	if !ok {
-		return nil, fmt.Errorf("changing a document that is not open")
+		return nil, errNotOpen
 	}
 	if p.TextDocument.Version <= d.now.Version {
 		s.log.Warn("a document's version did not rise", "from", d.now.Version, "to", p.TextDocument.Version)
@@ -124,7 +128,7 @@ func (s *session) didSave(p *lsp.DocumentParams) (any, error) {
 func (s *session) didClose(p *lsp.DocumentParams) (any, error) {
 	uri := p.TextDocument.URI
 	if _, ok := s.documents[uri]; !ok {
-		return nil, fmt.Errorf("closing a document that is not open")
+		return nil, errNotOpen
 	}
 	delete(s.documents, uri)
 	s.calls.vacate(uri, errClosed)

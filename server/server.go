@@ -73,8 +73,11 @@ type Options struct {
 }
 
 // How long the end of a session waits for work that was cancelled, and for the client to take the last
-// messages.
-const farewell = time.Second
+// messages. An editor that closes waits for that too.
+const (
+	workFarewell   = 250 * time.Millisecond
+	clientFarewell = time.Second
+)
 
 // Run serves one client until it says exit, its input ends or ctx does. It returns the exit status that
 // the protocol wants: 0 if the client asked for the shutdown before, else 1. If in is an io.Closer, the end
@@ -105,25 +108,23 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 
 // close waits for what is still under way, but not for ever.
 func (s *session) close() {
-	ctx, cancel := context.WithTimeout(context.Background(), farewell)
-	defer cancel()
 	worked := make(chan struct{})
 	go func() {
 		s.calls.tasks.wait()
 		close(worked)
 	}()
-	if !await(ctx, worked) {
-		s.log.Warn("work that was cancelled still runs")
+	if !await(worked, workFarewell) {
+		s.log.Debug("work that was cancelled still runs")
 	}
 	s.stream.out.close()
-	await(ctx, s.stream.out.flushed)
+	await(s.stream.out.flushed, clientFarewell)
 }
 
-func await(ctx context.Context, done <-chan struct{}) bool {
+func await(done <-chan struct{}, limit time.Duration) bool {
 	select {
 	case <-done:
 		return true
-	case <-ctx.Done():
+	case <-time.After(limit):
 		return false
 	}
 }

@@ -92,7 +92,7 @@ func (e *editor) run(config string) {
 	e.ctx = ctx
 	e.process = exec.CommandContext(ctx, binary, "serve")
 	e.process.Dir = e.folder
-	e.process.Env = append(os.Environ(), "XDG_CONFIG_HOME="+config, "HOME="+config, "GORACE=halt_on_error=1")
+	e.process.Env = append(os.Environ(), "XDG_CONFIG_HOME="+config, "HOME="+config, "GORACE=halt_on_error=1 atexit_sleep_ms=0")
 	e.process.Stderr = e.stderr
 	in, err := e.process.StdinPipe()
 	e.check(err)

@@ -46,6 +46,7 @@ func parseAnnotations(text string) annotations {
 	return a
 }
 
+// expect notes what a comment says of a line. Where two speak of one rule and line, the later counts.
 func (a annotations) expect(id string, line int, e expectation) {
 	if a[id] == nil {
 		a[id] = map[int]expectation{}

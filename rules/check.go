@@ -40,6 +40,8 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 	return report
 }
 
+// check runs all rules of the language in one walk. A rule that is not wanted for this file never
+// reaches the walk, so that it costs nothing.
 func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	matches, undecided := e.index().Run(t, match.Options{
 		Within:   o.Within,
@@ -58,6 +60,8 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	return report
 }
 
+// finding words a match. The text of the span is taken before a fix is made of it: a fix-regex works on
+// the code as it stands, not on what the pattern says.
 func (r *Rule) finding(t *syntax.Tree, m match.Match) Finding {
 	return Finding{
 		Rule:     r,

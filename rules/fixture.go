@@ -63,6 +63,8 @@ type testFile struct {
 	skipped    []Skipped
 }
 
+// byFile groups what a pack holds by the file that defines it, in lexical order: fixtures belong to
+// files, not to rules.
 func (p *Pack) byFile() []*testFile {
 	byName := map[string]*testFile{}
 	at := func(file, path string) *testFile {
@@ -110,8 +112,11 @@ func fixtures(fsys fs.FS, ruleFile string) []string {
 	return found
 }
 
+// stemOf returns a file's name without its folder and its last extension.
 func stemOf(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
+// test runs every rule of the file on every fixture beside it. A fixture that cannot be read fails the
+// rules that it may have been meant for: silence would look like success.
 func (f *testFile) test(fsys fs.FS) (rows []Result) {
 	for _, name := range fixtures(fsys, f.file) {
 		display := filepath.Join(filepath.Dir(f.path), path.Base(name))
@@ -199,6 +204,8 @@ func (r *Rule) foundLines(lang *syntax.Language, text string) (map[int]bool, err
 	return found, nil
 }
 
+// summarise counts rules, not rows: a rule with fixtures in two languages is one, and fails if either
+// does.
 func summarise(rows []Result) TestReport {
 	t := TestReport{Results: append([]Result{}, rows...)}
 	type key struct{ id, dir string }

@@ -35,6 +35,7 @@ type LoadError struct {
 	Err  error
 }
 
+// Error reads like a compiler's message, so that editors find the place.
 func (e *LoadError) Error() string {
 	where := fmt.Sprintf("%s:%d: ", e.Path, e.Line)
 	if e.Rule != "" {
@@ -67,6 +68,8 @@ func LoadPath(name string) (*Pack, error) {
 	return load(os.DirFS(filepath.Clean(dir)), base, dir)
 }
 
+// load is Load with the prefix that turns a path of the file system into the one that users know. Files
+// are compiled in parallel, each into a pack of its own, and put together in their order.
 func load(fsys fs.FS, root, prefix string) (*Pack, error) {
 	files, err := ruleFiles(fsys, root)
 	if err != nil {
@@ -94,6 +97,7 @@ func load(fsys fs.FS, root, prefix string) (*Pack, error) {
 	return pack, nil
 }
 
+// inParallel calls work with 0 to n-1, on as many goroutines as there are processors, and waits.
 func inParallel(n int, work func(int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
@@ -135,6 +139,7 @@ func ruleFiles(fsys fs.FS, root string) ([]string, error) {
 	return files, err
 }
 
+// isRuleFile tells rule files by name from the targets and expected fixes of rules that are about YAML.
 func isRuleFile(name string) bool {
 	kind := path.Ext(stemOf(name))
 	return isYAML(name) && kind != ".test" && kind != ".fixed"
@@ -150,6 +155,7 @@ type fileLoader struct {
 	pack       *Pack
 }
 
+// fail lists an error of the file; line is 1-based.
 func (l *fileLoader) fail(line int, rule string, err error) {
 	l.pack.Errors = append(l.pack.Errors, &LoadError{l.path, line, rule, err})
 }
@@ -157,6 +163,8 @@ func (l *fileLoader) fail(line int, rule string, err error) {
 // holdsRules tells rule files from the other YAML of a repository before anything is parsed.
 var holdsRules = regexp.MustCompile(`(?m)^\s*\{?\s*["']?rules["']?\s*:`)
 
+// load reads all documents of the file. In a folder, what holds no rules is none of our business: a
+// repository's other YAML may be templates that no parser takes.
 func (l *fileLoader) load() {
 	text, err := readBounded(l.fsys, l.file)
 	if err != nil {
@@ -183,6 +191,8 @@ func (l *fileLoader) load() {
 	}
 }
 
+// readBounded reads a file up to one byte beyond the bound, so that a larger one is noticed and an
+// endless one ends.
 func readBounded(fsys fs.FS, file string) (string, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
@@ -193,6 +203,7 @@ func readBounded(fsys fs.FS, file string) (string, error) {
 	return string(text), err
 }
 
+// errorLine finds the line that an error speaks of. Errors of package match wrap their own.
 func errorLine(err error, otherwise int) int {
 	var u *match.Unsupported
 	if errors.As(err, &u) && u.Line > 0 {
@@ -205,6 +216,7 @@ func errorLine(err error, otherwise int) int {
 	return otherwise
 }
 
+// rules reads a list of rules. Each ends up in exactly one of the pack's three lists.
 func (l *fileLoader) rules(n ast.Node) {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
@@ -230,6 +242,7 @@ func (l *fileLoader) rules(n ast.Node) {
 	}
 }
 
+// skipped keeps what is known of the rule: its fixtures still ask for it by its id.
 func skipped(r *Rule, u *match.Unsupported) Skipped {
 	reason := u.Operator + " is not supported"
 	if u.Reason != "" {

@@ -22,6 +22,7 @@ func (f pathFilter) accepts(file string) bool {
 	return !matchesAny(f.exclude, file) && (len(f.include) == 0 || matchesAny(f.include, file))
 }
 
+// matchesAny takes a glob for the file itself and for any folder above it.
 func matchesAny(globs []string, file string) bool {
 	for _, g := range globs {
 		if doublestar.MatchUnvalidated(g, file) || doublestar.MatchUnvalidated(g+"/**", file) {

@@ -78,6 +78,7 @@ func texts(m *ast.MappingNode, key string) ([]string, error) {
 	return out, nil
 }
 
+// section returns the mapping at a key, an empty one where the key is absent or null.
 func section(m *ast.MappingNode, key string) (*ast.MappingNode, error) {
 	switch n := entry(m, key).(type) {
 	case nil, *ast.NullNode:
@@ -91,6 +92,7 @@ func section(m *ast.MappingNode, key string) (*ast.MappingNode, error) {
 
 var ruleID = regexp.MustCompile(`^[A-Za-z0-9_./-]+$`)
 
+// readID keeps ids to what a comment, a command line and a URI can all hold without quoting.
 func readID(r *Rule, m *ast.MappingNode) (err error) {
 	if r.ID, err = text(m, "id", true); err != nil {
 		return err
@@ -103,6 +105,7 @@ func readID(r *Rule, m *ast.MappingNode) (err error) {
 	return nil
 }
 
+// readText reads the message and the severity, which Semgrep requires too.
 func readText(r *Rule, m *ast.MappingNode) error {
 	message, err := text(m, "message", true)
 	if err != nil {
@@ -122,6 +125,8 @@ func readText(r *Rule, m *ast.MappingNode) error {
 
 var cweNumber = regexp.MustCompile(`(?i)^\s*(?:CWE[-:\s]*)?0*([1-9][0-9]{0,5})\b`)
 
+// readMetadata takes the metadata that has a meaning here and leaves the rest for those who print it.
+// A CWE that names no number is dropped: it is prose, and breaks no rule.
 func readMetadata(r *Rule, m *ast.MappingNode) error {
 	meta, err := section(m, "metadata")
 	if err != nil {
@@ -181,6 +186,7 @@ func readAdditions(r *Rule, meta *ast.MappingNode) error {
 	return nil
 }
 
+// readPaths compiles the globs, so that a malformed one is found before the first file.
 func readPaths(r *Rule, m *ast.MappingNode) error {
 	paths, err := section(m, "paths")
 	if err != nil {
@@ -201,6 +207,7 @@ func readPaths(r *Rule, m *ast.MappingNode) error {
 	return nil
 }
 
+// readFix reads `fix`, or else `fix-regex`: where a rule has both, the first counts.
 func readFix(r *Rule, m *ast.MappingNode) error {
 	if entry(m, "fix") != nil {
 		fix, err := text(m, "fix", false)
@@ -263,6 +270,8 @@ func readLanguages(r *Rule, m *ast.MappingNode) error {
 	return nil
 }
 
+// readBody compiles the patterns for every language of the rule. One that is no code in some language
+// fails the whole rule: half a rule looks like a clean file.
 func readBody(r *Rule, m *ast.MappingNode) error {
 	if mode, _ := scalarText(entry(m, "mode")); mode != "" && mode != "search" {
 		n := entry(m, "mode")

@@ -50,6 +50,8 @@ func NewSet(packs ...*Pack) *Set {
 	return s
 }
 
+// index sorts the rules by language. Building an index of patterns is put off to the first check in its
+// language: an editor session has one or two of them.
 func (s *Set) index() {
 	hash := sha256.New()
 	for _, r := range s.rules {

@@ -42,6 +42,8 @@ func suppress(t *syntax.Tree, findings []Finding, within syntax.Span) []Finding 
 	return newSuppressions(t).filter(findings, within)
 }
 
+// newSuppressions reads the sluice:ignore comments. They count in real comments alone, which the tree
+// knows; broken code keeps its comments as extras.
 func newSuppressions(t *syntax.Tree) *suppressions {
 	s := &suppressions{text: t.Text(), lines: syntax.NewLineIndex(t.Text()), ignored: map[int][]string{}}
 	if strings.Contains(s.text, "sluice:ignore") {
@@ -75,6 +77,7 @@ func (s *suppressions) comment(c syntax.Span) {
 	}
 }
 
+// ignore notes the lines that a comment covers for some ids.
 func (s *suppressions) ignore(comment, directive syntax.Span, ids []string) {
 	line, _ := s.lines.LineColumn(directive.Start)
 	covered := []int{line}
@@ -93,6 +96,7 @@ func (s *suppressions) ignore(comment, directive syntax.Span, ids []string) {
 	}
 }
 
+// filter drops what is covered, by the line on which a finding starts.
 func (s *suppressions) filter(findings []Finding, within syntax.Span) []Finding {
 	kept := slices.DeleteFunc(findings, func(f Finding) bool {
 		line, _ := s.lines.LineColumn(f.Span.Start)
@@ -106,11 +110,14 @@ func (s *suppressions) filter(findings []Finding, within syntax.Span) []Finding 
 	return kept
 }
 
+// semgrepCovers reports whether a nosemgrep on the line or the one before covers a rule. The texts of
+// two lines are all that is looked at, so that a text without findings costs nothing.
 func (s *suppressions) semgrepCovers(line int, id string) bool {
 	return names(semgrepIgnore.FindStringSubmatch(s.line(line)), id) ||
 		line > 1 && names(semgrepBefore.FindStringSubmatch(s.line(line-1)), id)
 }
 
+// line returns the text of a 1-based line, without its end.
 func (s *suppressions) line(n int) string {
 	start := s.lines.LineStart(n)
 	line, _, _ := strings.Cut(s.text[start:], "\n")

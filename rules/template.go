@@ -50,6 +50,8 @@ func newFixRegex(regex, replacement string, count int) (*fixTemplate, error) {
 
 var groupReference = regexp.MustCompile(`\\g<[0-9]+>|\\[0-9]+|\$[0-9]+|\$`)
 
+// groupReferences brings the references of a replacement into regexp2's form. A lone dollar stands for
+// itself; in regexp2 it would begin a reference.
 func groupReferences(replacement string) string {
 	return groupReference.ReplaceAllStringFunc(replacement, func(ref string) string {
 		if ref == "$" {

@@ -30,10 +30,12 @@ type lineError struct {
 func (e *lineError) Error() string { return e.err.Error() }
 func (e *lineError) Unwrap() error { return e.err }
 
+// errorAt is fmt.Errorf with the line of a node.
 func errorAt(n ast.Node, format string, args ...any) error {
 	return &lineError{lineOf(n), fmt.Errorf(format, args...)}
 }
 
+// lineOf returns the 1-based line at which a node starts, 1 where the parser kept no token.
 func lineOf(n ast.Node) int {
 	if n == nil || n.GetToken() == nil {
 		return 1
@@ -89,6 +91,8 @@ func boundDepth(tokens token.Tokens) error {
 	return nil
 }
 
+// yamlError takes the line and the bare message out of the library's error, whose text quotes the file
+// over several lines.
 func yamlError(err error) error {
 	var y yaml.Error
 	if errors.As(err, &y) && y.GetToken() != nil {
@@ -107,6 +111,8 @@ type expanded struct {
 // would meet, so that a few lines cannot grow into millions of nodes.
 type expander struct{ anchors map[string]expanded }
 
+// expand returns a node without aliases. An anchor is known only behind itself, so no node can hold
+// itself.
 func (x *expander) expand(n ast.Node) (expanded, error) {
 	switch n := n.(type) {
 	case *ast.AnchorNode:
@@ -133,6 +139,7 @@ func (x *expander) expand(n ast.Node) (expanded, error) {
 	return expanded{n, 1}, nil
 }
 
+// tag accepts the tags of YAML's core schema, of which only !!str changes what we read.
 func (x *expander) tag(n *ast.TagNode) (expanded, error) {
 	e, err := x.expand(n.Value)
 	switch n.Start.Value {
@@ -147,6 +154,7 @@ func (x *expander) tag(n *ast.TagNode) (expanded, error) {
 	return e, err
 }
 
+// sequence expands the elements into a copy: the original may be shared through an anchor.
 func (x *expander) sequence(n *ast.SequenceNode) (expanded, error) {
 	out, size := *n, 1
 	out.Values = make([]ast.Node, len(n.Values))
@@ -163,6 +171,7 @@ func (x *expander) sequence(n *ast.SequenceNode) (expanded, error) {
 	return expanded{&out, size}, nil
 }
 
+// mapping expands the values into a copy and merges what << brings in, which never replaces an own key.
 func (x *expander) mapping(n *ast.MappingNode) (expanded, error) {
 	out, size := *n, 1
 	out.Values = make([]*ast.MappingValueNode, 0, len(n.Values))
@@ -227,6 +236,7 @@ func addAbsent(m *ast.MappingNode, entries []*ast.MappingValueNode) {
 	}
 }
 
+// keyName returns the text of a key; keys that are no scalars were refused.
 func keyName(v *ast.MappingValueNode) string { return v.Key.GetToken().Value }
 
 // entry returns the value of a key, nil if the mapping does not have it.

@@ -51,6 +51,7 @@ Exit status: 0 nothing blocks, 1 a finding blocks, 2 a path or a rule could not 
 	return check
 }
 
+// runCheck loads the rules and scans. The settings are those that hold for the first path.
 func runCheck(cmd *cobra.Command, paths []string, chosen *ruleFlags) (*report.Report, error) {
 	start := time.Now()
 	resolved, problems := resolveSettings(cmd, paths[0])

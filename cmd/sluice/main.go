@@ -11,6 +11,7 @@ import (
 
 func main() { os.Exit(run()) }
 
+// run is main with a status for a result, so that deferred calls run before the process ends.
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -21,6 +22,7 @@ func run() int {
 	return exitStatus(err)
 }
 
+// rootCommand lists the subcommands, one a line; each has its own file.
 func rootCommand() *cobra.Command {
 	root := &cobra.Command{Use: "sluice", SilenceUsage: true, SilenceErrors: true}
 	addSettingsFlag(root)

@@ -62,6 +62,7 @@ Exit status: 0 all pass, 1 one fails, 2 a rule could not be read (with --strict:
 	return test
 }
 
+// testOutcome weighs what could not be read more than what failed, as everywhere.
 func testOutcome(p *rules.Pack, t rules.TestReport, strict bool) error {
 	switch {
 	case len(p.Errors) > 0, strict && len(p.Skipped) > 0:
@@ -72,6 +73,7 @@ func testOutcome(p *rules.Pack, t rules.TestReport, strict bool) error {
 	return nil
 }
 
+// writeTest prints what needs a look; rules that passed are only counted. JSON has every row.
 func writeTest(w io.Writer, p *rules.Pack, t rules.TestReport, format string) error {
 	if format == "json" {
 		out := struct {
@@ -100,6 +102,7 @@ func writeTest(w io.Writer, p *rules.Pack, t rules.TestReport, format string) er
 	return err
 }
 
+// failure words why a row failed.
 func failure(r rules.Result) string {
 	var parts []string
 	if len(r.Missed) > 0 {
@@ -114,6 +117,7 @@ func failure(r rules.Result) string {
 	return strings.Join(parts, "; ")
 }
 
+// writeJSON prints one object on one line. Code is full of < and &, which stay as they are.
 func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -153,6 +157,8 @@ func rulesListCommand() *cobra.Command {
 	return list
 }
 
+// activeRules loads the rules that `list` and `explain` speak of, with the threshold that says which of
+// them block.
 func activeRules(cmd *cobra.Command, chosen *ruleFlags) (*rules.Set, rules.Threshold, error) {
 	resolved, problems := resolveSettings(cmd, ".")
 	reportProblems(cmd, problems)
@@ -164,6 +170,7 @@ func activeRules(cmd *cobra.Command, chosen *ruleFlags) (*rules.Set, rules.Thres
 	return set, blocks, err
 }
 
+// listText prints a table, one rule a line, that grep and cut can work on.
 func listText(w io.Writer, set *rules.Set, blocks rules.Threshold) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range set.Rules() {
@@ -181,6 +188,7 @@ func listText(w io.Writer, set *rules.Set, blocks rules.Threshold) error {
 	return table.Flush()
 }
 
+// listJSON prints each rule's whole page.
 func listJSON(w io.Writer, set *rules.Set, blocks rules.Threshold) error {
 	out := struct {
 		Rules   []rules.Page     `json:"rules"`

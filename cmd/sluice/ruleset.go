@@ -17,6 +17,7 @@ type ruleFlags struct {
 	packs  bool
 }
 
+// add declares the flags.
 func (f *ruleFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.config, "config", nil, "rule file or folder `PATH` in the place of the built-in packs; repeatable")
 	cmd.Flags().BoolVar(&f.packs, "packs", false, "use the built-in packs beside --config")

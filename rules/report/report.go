@@ -96,7 +96,8 @@ func LoadError(e *rules.LoadError) Error {
 	return Error{Path: e.Path, Rule: e.Rule, Message: fmt.Sprintf("line %d: %v", e.Line, e.Err)}
 }
 
-// FindingOf returns a finding in a text as it is printed; lines are the text's.
+// FindingOf places a finding by line and column, which are those of text, and keeps the whole lines that it
+// touches for the formats that show code.
 func FindingOf(f *rules.Finding, path, text string, lines *syntax.LineIndex, t rules.Threshold) Finding {
 	out := Finding{
 		Rule: f.Rule.ID, Path: path,
@@ -116,7 +117,7 @@ func FindingOf(f *rules.Finding, path, text string, lines *syntax.LineIndex, t r
 	return out
 }
 
-// PositionOf returns the position of an offset.
+// PositionOf turns an offset into the three numbers that every format shares.
 func PositionOf(lines *syntax.LineIndex, offset int) Position {
 	line, column := lines.LineColumn(offset)
 	return Position{line, column, offset}

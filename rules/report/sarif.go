@@ -28,6 +28,8 @@ func SARIF(w io.Writer, r *Report) error {
 	return err
 }
 
+// sarifLog makes a log of one run. It lists the rules that found something; results refer to them by
+// their place.
 func sarifLog(r *Report) *sarif.Report {
 	run := sarif.NewRunWithInformationURI("sluice", homepage).WithColumnKind("unicodeCodePoints")
 	indices, twins := map[string]int{}, map[string]int{}
@@ -53,6 +55,8 @@ var sarifLevels = map[string]string{
 
 var sarifPrecision = map[rules.Confidence]string{rules.High: "high", rules.Medium: "medium", rules.Low: "low"}
 
+// sarifRule describes a rule as viewers show it. The tags are those by which code scanning services know
+// weaknesses, and the first reference that is a whole URI is where help is.
 func sarifRule(r *rules.Rule) *sarif.ReportingDescriptor {
 	page := r.Page(rules.DefaultThreshold)
 	short, _, _ := strings.Cut(page.Message, "\n")
@@ -79,6 +83,7 @@ func multiformat(text string) *sarif.MultiformatMessageString {
 	return sarif.NewMultiformatMessageString().WithText(text)
 }
 
+// sarifResult describes a finding. A fix replaces exactly the region of the finding.
 func sarifResult(f *Finding, rule int) *sarif.Result {
 	place := sarif.NewPhysicalLocation().WithArtifactLocation(artifact(f.Path)).
 		WithRegion(f.region().WithSnippet(content(f.matched())))
@@ -105,6 +110,7 @@ func artifact(path string) *sarif.ArtifactLocation {
 	return sarif.NewSimpleArtifactLocation(u.String())
 }
 
+// content wraps code. JSON has no bytes that are no UTF-8, so these are shown as replacement characters.
 func content(text string) *sarif.ArtifactContent {
 	return sarif.NewArtifactContent().WithText(strings.ToValidUTF8(text, "\uFFFD"))
 }
@@ -134,6 +140,8 @@ func (f *Finding) fingerprint(twins map[string]int) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// sarifInvocation tells what went wrong: errors are the tool's execution, skipped rules its
+// configuration.
 func sarifInvocation(r *Report) *sarif.Invocation {
 	invocation := sarif.NewInvocation().WithExecutionSuccessful(len(r.Errors) == 0)
 	for _, e := range r.Errors {

@@ -30,6 +30,7 @@ func Text(w io.Writer, r *Report) error {
 	return b.Flush()
 }
 
+// count words a number.
 func count(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
@@ -37,6 +38,7 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// text prints one finding. Only the first line of its code is shown: it is where the eye goes.
 func (f *Finding) text(b *bufio.Writer) {
 	cwe := ""
 	if len(f.CWE) > 0 {

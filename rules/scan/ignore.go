@@ -110,6 +110,8 @@ func inheritedIgnores(dir string) []ignorePattern {
 	return withoutAncestors(patterns, filepath.ToSlash(dir))
 }
 
+// withoutAncestors drops the patterns that exclude the named folder or one above it, and with it
+// everything below.
 func withoutAncestors(patterns []ignorePattern, dir string) (kept []ignorePattern) {
 	for _, p := range patterns {
 		excludes := false

@@ -83,6 +83,8 @@ type scanner struct {
 	result *Result
 }
 
+// run hands the targets to as many workers as there are processors. Trees are large, so none waits in a
+// queue.
 func (s *scanner) run(ctx context.Context, targets []target) {
 	var wg sync.WaitGroup
 	next := make(chan target)
@@ -104,6 +106,7 @@ func (s *scanner) run(ctx context.Context, targets []target) {
 	}
 }
 
+// add takes a worker's outcome; the order in which they come does not matter, Run sorts them.
 func (s *scanner) add(f File, lines int, errors []Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -134,12 +137,24 @@ func (s *scanner) scan(t target) (f File, lines int, errs []Error) {
 		return f, -1, []Error{{Path: t.path, Message: err.Error()}}
 	}
 	report := s.options.Set.Check(tree, rules.CheckOptions{Path: t.path, Deadline: start.Add(limit), Suppressions: true})
-	for _, u := range report.Unknown {
-		errs = append(errs, Error{Path: t.path, Rule: u.Rule.ID, Message: u.Reason})
-	}
-	return File{t.path, text, report.Findings}, countLines(text), errs
+	return File{t.path, text, report.Findings}, countLines(text), unknowns(t.path, report.Unknown, len(s.options.Set.For(t.lang)))
 }
 
+// unknowns turns rules without an answer into errors. Where all of a language's rules fail for one
+// reason, it is the file's, and is said once.
+func unknowns(path string, unknown []rules.Unknown, active int) (errs []Error) {
+	reasons := map[string]bool{}
+	for _, u := range unknown {
+		reasons[u.Reason] = true
+		errs = append(errs, Error{Path: path, Rule: u.Rule.ID, Message: u.Reason})
+	}
+	if len(errs) > 1 && len(errs) == active && len(reasons) == 1 {
+		errs = []Error{{Path: path, Message: errs[0].Message}}
+	}
+	return errs
+}
+
+// countLines counts a last line without an end too.
 func countLines(text string) int {
 	n := strings.Count(text, "\n")
 	if text != "" && !strings.HasSuffix(text, "\n") {

@@ -24,6 +24,8 @@ type walker struct {
 	wanted  func(*syntax.Language) bool
 }
 
+// fail lists an error of a path. The operation and the path that the system puts into its errors are
+// taken off: the path stands beside the message already.
 func (w *walker) fail(path string, err error) {
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -52,6 +54,7 @@ func (w *walker) add(name string) {
 	}
 }
 
+// take adds a file unless it was added under this or another name.
 func (w *walker) take(name, reported string) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -64,6 +67,8 @@ func (w *walker) take(name, reported string) {
 	}
 }
 
+// folder walks a named folder. Links on the way to it are resolved, so that the ignore files above it are
+// those of the repository that it lies in.
 func (w *walker) folder(name string) {
 	abs, err := filepath.Abs(name)
 	if err != nil {

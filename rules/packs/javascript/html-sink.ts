@@ -2,6 +2,8 @@ export function show(node: HTMLElement, text: string): void {
   // ruleid: javascript.html-sink
   node.innerHTML = "<b>" + text + "</b>";
   // ruleid: javascript.html-sink
+  node.innerHTML += text;
+  // ruleid: javascript.html-sink
   document.write(text);
   // ruleid: javascript.html-sink
   node.insertAdjacentHTML("beforeend", `<li>${text}</li>`);
@@ -12,6 +14,8 @@ export function nearMisses(node: HTMLElement, text: string, log: { write(s: stri
   node.textContent = text;
   // ok: javascript.html-sink
   node.innerHTML = "";
+  // ok: javascript.html-sink
+  node.innerHTML += "<hr>";
   // ok: javascript.html-sink
   log.write(text);
 }

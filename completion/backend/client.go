@@ -129,7 +129,11 @@ func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.
 }
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
-	return c.exchange(ctx, e, key, e.ask(r), emit)
+	a := e.ask(r)
+	enforced := e.constrain(&a, r)
+	result, err := c.exchange(ctx, e, key, a, emit)
+	result.Enforced = enforced
+	return result, err
 }
 
 // exchange sends one request and passes on its reply.

@@ -78,7 +78,7 @@ func (a *answer) fail(ctx context.Context, err error) {
 		a.out.Reason = "the model took longer than the deadline allows"
 		return
 	}
-	a.out.Reason = err.Error()
+	a.out.Reason, a.out.Trouble = err.Error(), ctx.Err() == nil
 }
 
 func (a *answer) response() Response {

@@ -54,5 +54,6 @@ type Response struct {
 	EnforcedBy []string
 	Cut        bool // a deadline cut the answer: asking again may give more
 	Reason     string
+	Trouble    bool // the model or its server failed, and Reason says how
 	Micros     int64
 }

@@ -20,9 +20,8 @@ func unmarshal(data []byte, into any) error { return json.Unmarshal(data, into) 
 
 // recording makes an engine for each tree of settings, whose one item is backend.url and the candidates.
 func recording(opened *atomic.Int32) Options {
-	return Options{Open: func(_ context.Context, s settings.Settings, report func(string, int)) (Engine, error) {
+	return Options{Open: func(_ context.Context, s settings.Settings, _ func(string) Progress) (Engine, error) {
 		opened.Add(1)
-		report("half of it", 50)
 		return Engine{Completer: insert(s.Backend.URL + " " + s.Rules.Block.Severity)}, nil
 	}}
 }
@@ -143,7 +142,7 @@ func TestWorkspaceFile(t *testing.T) {
 
 // TestEngineThatCannotBeOpened: requests are answered, and one window says why, however many there are.
 func TestEngineThatCannotBeOpened(t *testing.T) {
-	p := begin(t, Options{Open: func(context.Context, settings.Settings, func(string, int)) (Engine, error) {
+	p := begin(t, Options{Open: func(context.Context, settings.Settings, func(string) Progress) (Engine, error) {
 		return Engine{}, errors.New("loading pack p: it is broken; fix it")
 	}}, nil)
 	p.open(doc, "python", "x")
@@ -174,11 +173,15 @@ func TestEngineThatCannotBeOpened(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	agreed, reported, release := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	p := connect(t, Options{Open: func(_ context.Context, _ settings.Settings, report func(string, int)) (Engine, error) {
+	p := connect(t, Options{Open: func(_ context.Context, _ settings.Settings, show func(string) Progress) (Engine, error) {
+		p := show("reading")
 		<-agreed
-		report("half of it", 50)
+		p.Report("half of it", 50)
+		p.Report("too soon after", 51)
 		close(reported)
 		<-release
+		p.End()
+		p.Report("too late", 99)
 		return Engine{}, nil
 	}})
 	p.Answer = func(method string, _ json.RawMessage) (any, bool) {
@@ -187,19 +190,24 @@ func TestProgress(t *testing.T) {
 	p.request(0, "initialize", obj{"capabilities": obj{"window": obj{"workDoneProgress": true}}})
 	p.result(0, nil)
 	p.notify("initialized", obj{})
+	var token string
 	var kinds []string
 	next := func() {
-		m, err := p.Notification(p.bounded(), len(kinds), "$/progress")
+		_, err := p.Await(p.bounded(), len(kinds), func(m lsptest.Message) bool {
+			var params struct {
+				Token string
+				Value struct{ Kind, Title string }
+			}
+			if m.Method != "$/progress" || unmarshal(m.Params, &params) != nil {
+				return false
+			}
+			if params.Value.Title == "reading" {
+				token = params.Token
+			}
+			return params.Token == token
+		})
 		p.check(err)
-		var params struct {
-			Token string
-			Value struct{ Kind string }
-		}
-		p.check(unmarshal(m.Params, &params))
-		if !strings.HasPrefix(params.Token, "sluice-") {
-			t.Errorf("token %q", params.Token)
-		}
-		kinds = append(kinds, params.Value.Kind)
+		kinds = append(kinds, lastKind(p, token))
 	}
 	next()
 	close(agreed)
@@ -209,6 +217,46 @@ func TestProgress(t *testing.T) {
 	next()
 	if want := []string{"begin", "report", "end"}; !slices.Equal(kinds, want) {
 		t.Errorf("got %v, want %v", kinds, want)
+	}
+}
+
+// lastKind returns the kind of the last progress for a token.
+func lastKind(p *peer, token string) (kind string) {
+	for _, m := range p.Messages() {
+		var params struct {
+			Token string
+			Value struct{ Kind string }
+		}
+		if m.Method == "$/progress" && unmarshal(m.Params, &params) == nil && params.Token == token {
+			kind = params.Value.Kind
+		}
+	}
+	return kind
+}
+
+// TestTroubleOpensOneWindow: a model server that is down is no error of any request, and one window says so.
+func TestTroubleOpensOneWindow(t *testing.T) {
+	var asked atomic.Int32
+	p := begin(t, with(func(context.Context, completion.Request) completion.Response {
+		if asked.Add(1) == 3 {
+			return completion.Response{Reason: "nothing to add"}
+		}
+		return completion.Response{Reason: "the server is down: start it", Trouble: true}
+	}), nil)
+	p.open(doc, "python", "x")
+	for id := range 6 {
+		if got := p.inserted(id, doc); got != "" {
+			t.Errorf("got %q", got)
+		}
+	}
+	count := map[string]int{}
+	for _, m := range p.Messages() {
+		if strings.Contains(string(m.Params), "the server is down: start it") {
+			count[m.Method]++
+		}
+	}
+	if count["window/showMessage"] != 1 || count["window/logMessage"] != 2 {
+		t.Errorf("got %v, want one window, and a line in the log each time that it began", count)
 	}
 }
 

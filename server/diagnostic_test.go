@@ -47,7 +47,7 @@ type wireDiagnostic struct {
 }
 
 func checking(f checkerFunc, clock *fakeClock) Options {
-	return Options{clock: clock, Open: func(context.Context, settings.Settings, func(string, int)) (Engine, error) {
+	return Options{clock: clock, Open: func(context.Context, settings.Settings, func(string) Progress) (Engine, error) {
 		return Engine{Checker: f}, nil
 	}}
 }

@@ -73,12 +73,16 @@ func (e *engines) open(o *opening, s settings.Settings) {
 		o.err = errNoEngine
 		return
 	}
-	p := e.session.startProgress("sluice: getting ready")
-	defer p.end()
-	o.engine, o.err = e.session.opts.Open(e.session.ctx, s, p.report)
-	if o.err != nil && e.session.ctx.Err() == nil {
+	p := e.session.show("sluice: getting ready")
+	defer p.End()
+	o.engine, o.err = e.session.opts.Open(e.session.ctx, s, e.session.show)
+	switch {
+	case e.session.ctx.Err() != nil:
+	case o.err != nil:
 		e.forget(o)
-		e.session.notices.warn("engine "+o.err.Error(), o.err.Error())
+		e.session.notices.warn(o.err.Error(), o.err.Error())
+	case o.engine.Trouble != "":
+		e.session.notices.warn(o.engine.Trouble, o.engine.Trouble)
 	}
 }
 

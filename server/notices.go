@@ -10,44 +10,50 @@ import (
 	"github.com/sluice-lsp/sluice/completion/settings"
 )
 
-// notices tells the user what goes wrong: everything in the log, and the first time of each cause in a
-// message window. It is safe for concurrent use.
+// notices tells the user what goes wrong: in the log, and the first time of each cause in a message window. It
+// is safe for concurrent use.
 type notices struct {
 	session *session
 
 	mu    sync.Mutex
-	shown map[string]bool // by cause
+	shown map[string]bool // by cause: the windows of this session
+	last  string          // the cause that was told last, "" once all was well again
 }
 
 // causesShown bounds what is remembered, and with it how many windows a session can ever open.
 const causesShown = 20
 
-// warn tells of trouble. Only the first time that a cause comes up is a window opened for it.
+// warn tells of trouble. The same cause over and over, as at every key while a server is down, is told once
+// until something else happens, and never gets a second window.
 func (n *notices) warn(cause, text string) {
-	n.session.log.Warn(text)
-	n.send("window/logMessage", protocol.MessageTypeWarning, text)
 	n.mu.Lock()
-	first := !n.shown[cause] && len(n.shown) < causesShown
-	if first {
-		if n.shown == nil {
-			n.shown = map[string]bool{}
-		}
+	again := n.last == cause
+	window := !n.shown[cause] && len(n.shown) < causesShown
+	if window {
 		n.shown[cause] = true
 	}
+	n.last = cause
 	n.mu.Unlock()
-	if first {
-		n.send("window/showMessage", protocol.MessageTypeWarning, text)
+	if again {
+		n.session.log.Debug(text)
+		return
+	}
+	n.session.log.Warn(text)
+	n.send("window/logMessage", text)
+	if window {
+		n.send("window/showMessage", text)
 	}
 }
 
-// log writes a line into the client's own log of the server.
-func (n *notices) log(text string) {
-	n.session.log.Info(text)
-	n.send("window/logMessage", protocol.MessageTypeInfo, text)
+// allWell makes the next trouble worth a line again, even if it is the same.
+func (n *notices) allWell() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.last = ""
 }
 
-func (n *notices) send(method string, kind protocol.MessageType, text string) {
-	n.session.notify(method, protocol.LogMessageParams{Type: kind, Message: "sluice: " + text})
+func (n *notices) send(method, text string) {
+	n.session.notify(method, protocol.ShowMessageParams{Type: protocol.MessageTypeWarning, Message: "sluice: " + text})
 }
 
 // problems tells of settings that were ignored. Each source is one cause, however much is wrong with it.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"go.lsp.dev/protocol"
 )
@@ -20,12 +21,16 @@ type progress struct {
 	ended   bool
 	message string
 	percent int
+	sent    time.Time // of the last report
 }
+
+// reportEvery is the shortest time between two reports; the last word is End's anyway.
+const reportEvery = 100 * time.Millisecond
 
 var progressCount atomic.Int64
 
-// startProgress asks the editor for a place to show progress in. The caller must end it.
-func (s *session) startProgress(title string) *progress {
+// show asks the editor for a place to show progress in.
+func (s *session) show(title string) Progress {
 	token := fmt.Sprintf("sluice-%d", progressCount.Add(1))
 	p := &progress{session: s, title: title, token: *protocol.NewProgressToken(token)}
 	if s.client.capabilities.Window.WorkDoneProgress {
@@ -51,19 +56,22 @@ func (p *progress) begin() {
 	})
 }
 
-// report tells how far the work is.
-func (p *progress) report(message string, percent int) {
+// Report implements Progress.
+func (p *progress) Report(message string, percent int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.message, p.percent = message, min(max(percent, 0), 100)
-	if p.begun && !p.ended {
+	now := p.session.opts.clock.Now()
+	if p.begun && !p.ended && now.Sub(p.sent) >= reportEvery {
+		p.sent = now
 		p.send(&protocol.WorkDoneProgressReport{
 			Kind: protocol.WorkDoneProgressKindReport, Message: p.message, Percentage: uint32(p.percent),
 		})
 	}
 }
 
-func (p *progress) end() {
+// End implements Progress.
+func (p *progress) End() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.begun && !p.ended {

@@ -51,6 +51,13 @@ type Checker interface {
 type Engine struct {
 	Completer Completer
 	Checker   Checker // nil: no diagnostics
+	Trouble   string  // one sentence about what does not work, "" if all is well; the user is told
+}
+
+// Progress shows how far long work is. It is safe for concurrent use, and never waits for the editor.
+type Progress interface {
+	Report(message string, percent int) // percent 0: unknown
+	End()                               // must be called; what is reported afterwards is not shown
 }
 
 // Options are what a session needs from outside.
@@ -62,9 +69,10 @@ type Options struct {
 	User  func() (settings.Layer, []settings.Problem)
 	Flags settings.Layer
 
-	// Open makes the engine for settings. It may take long, and says how it comes along through report,
-	// in percent. The context is the session's: what the engine started ends with it.
-	Open func(ctx context.Context, s settings.Settings, report func(message string, percent int)) (Engine, error)
+	// Open makes the engine for settings. It may take long. The context is the session's: what the engine
+	// started ends with it. With show, what goes on in the background can be shown in the editor, also after
+	// Open has returned.
+	Open func(ctx context.Context, s settings.Settings, show func(title string) Progress) (Engine, error)
 
 	Log    *slog.Logger             // nil: none. It is given no text of documents.
 	SetLog func(settings.Log) error // follows the settings for the log; nil: they do not matter
@@ -145,7 +153,7 @@ func newSession(ctx context.Context, in io.Reader, out io.Writer, opts Options) 
 		accounts:  newAccounts(),
 	}
 	s.conn = jsonrpc2.NewConn(s.stream)
-	s.notices = &notices{session: s}
+	s.notices = &notices{session: s, shown: map[string]bool{}}
 	s.config = newConfiguration(opts)
 	s.engines = newEngines(s)
 	s.diagnostics = newDiagnostics(s)

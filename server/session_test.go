@@ -131,7 +131,7 @@ func (f completerFunc) Complete(ctx context.Context, r completion.Request) compl
 
 // with makes options whose engine completes by f.
 func with(f completerFunc) Options {
-	return Options{Version: "test", Open: func(context.Context, settings.Settings, func(string, int)) (Engine, error) {
+	return Options{Version: "test", Open: func(context.Context, settings.Settings, func(string) Progress) (Engine, error) {
 		return Engine{Completer: f}, nil
 	}}
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/sluice-lsp/sluice/completion"
+	"github.com/sluice-lsp/sluice/completion/local"
 	"github.com/sluice-lsp/sluice/completion/settings"
 	"github.com/sluice-lsp/sluice/server"
 )
@@ -50,21 +52,24 @@ func serveOptions(cmd *cobra.Command, chosen *ruleFlags, log *slog.Logger) serve
 		},
 		Flags: flags,
 		Log:   log,
-		Open: func(ctx context.Context, s settings.Settings, report func(string, int)) (server.Engine, error) {
-			return openSession(ctx, chosen, s, log, report)
+		Open: func(ctx context.Context, s settings.Settings, show func(string) server.Progress) (server.Engine, error) {
+			return openSession(ctx, chosen, s, log, show)
 		},
 	}
 }
 
 // openSession makes what a session works with under some settings.
-func openSession(ctx context.Context, chosen *ruleFlags, s settings.Settings, log *slog.Logger, report func(string, int)) (server.Engine, error) {
-	report("loading rules and looking for a model", 0)
+func openSession(ctx context.Context, chosen *ruleFlags, s settings.Settings, log *slog.Logger, show func(string) server.Progress) (server.Engine, error) {
 	engine, info, err := newEngine(ctx, chosen, s, log)
 	if err != nil {
 		return server.Engine{}, err
 	}
 	log.Info("ready", "model", engine.Model.Name(), "server", info.URL, "trouble", info.Trouble)
-	return server.Engine{Completer: &taught{engine, newTeacher(engine, log), ctx}, Checker: engine.Gate.Rules}, nil
+	return server.Engine{
+		Completer: &taught{engine, newTeacher(engine, log), ctx, show},
+		Checker:   engine.Gate.Rules,
+		Trouble:   info.Trouble,
+	}, nil
 }
 
 // A taught completer sends the embedded model to read a workspace when the first request comes from
@@ -73,9 +78,23 @@ type taught struct {
 	engine  *completion.Engine
 	teacher *teacher
 	session context.Context
+	show    func(title string) server.Progress
 }
 
 func (t *taught) Complete(ctx context.Context, r completion.Request) completion.Response {
-	go t.teacher.learn(t.session, r.Document.Root, nil)
+	go t.learn(r.Document.Root)
 	return t.engine.Complete(ctx, r)
+}
+
+func (t *taught) learn(root string) {
+	var shown server.Progress // only once there is something to read
+	t.teacher.learn(t.session, root, func(p local.Progress) {
+		if shown == nil {
+			shown = t.show("sluice: reading the workspace")
+		}
+		shown.Report(fmt.Sprintf("%d files", p.Files), 0)
+	})
+	if shown != nil {
+		shown.End()
+	}
 }

@@ -115,6 +115,7 @@ func TestMisbehaviour(t *testing.T) {
 		{"no stream", scripted.Reply{scripted.Status(200, "{\n\"choices\": [{\"text\": \"ab\",\n\"finish_reason\": \"stop\"}]}\n")}, "ab", nil, ""},
 		{"other choices", raw(`data: {"choices":[{"index":1,"text":"no"},{"index":0,"text":"ab","finish_reason":"stop"}]}`, "\n\n"), "ab", nil, ""},
 		{"nulls", raw(`data: {"choices":[{"text":null,"finish_reason":null}],"usage":null}`, "\n\n", chunkJSON("ab"), finishJSON), "ab", nil, ""},
+		{"long line", raw(`data: {"pad":"`, strings.Repeat("x", 100_000), `","choices":[{"text":"ab","finish_reason":"stop"}]}`, "\n\n"), "ab", nil, ""},
 		{"endless line", raw("data: ", strings.Repeat("x", maxLine)), "", nil, "does not talk like"},
 		{"endless keep-alives", raw(strings.Repeat(": "+strings.Repeat("x", 1<<10)+"\n", maxStream>>10)), "", nil, "does not talk like"},
 		{"refused", scripted.Reply{scripted.Status(401, `{"error":{"message":"bad key"}}`)}, "", nil, "wants an API key"},

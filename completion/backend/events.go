@@ -23,6 +23,7 @@ const (
 type events struct {
 	io.Closer
 	lines *bufio.Reader
+	long  []byte // a line that the reader's buffer does not hold
 	out   []byte
 	total int
 	first bool // nothing but blank lines so far
@@ -30,7 +31,7 @@ type events struct {
 }
 
 func newEvents(body io.ReadCloser) *events {
-	return &events{Closer: body, lines: bufio.NewReaderSize(body, maxLine), first: true}
+	return &events{Closer: body, lines: bufio.NewReaderSize(body, 16<<10), first: true}
 }
 
 // Read implements io.Reader.
@@ -48,11 +49,8 @@ func (e *events) Read(p []byte) (int, error) {
 
 // next reads one line and leaves in out what it means.
 func (e *events) next() error {
-	line, err := e.lines.ReadSlice('\n')
-	if errors.Is(err, bufio.ErrBufferFull) {
-		return errTooLong
-	}
-	if e.total += len(line); e.total > maxStream {
+	line, err := e.readLine()
+	if e.total += len(line); e.total > maxStream || len(line) > maxLine {
 		return errTooLong
 	}
 	line = bytes.TrimSpace(line)
@@ -75,6 +73,25 @@ func (e *events) next() error {
 		}
 	}
 	return err
+}
+
+// readLine returns the next line, or as much of it as shows that it is too long. The line is valid until
+// the next call.
+func (e *events) readLine() ([]byte, error) {
+	line, err := e.lines.ReadSlice('\n')
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return line, err
+	}
+	e.long = e.long[:0]
+	for errors.Is(err, bufio.ErrBufferFull) && len(e.long) <= maxLine {
+		e.long = append(e.long, line...)
+		line, err = e.lines.ReadSlice('\n')
+	}
+	e.long = append(e.long, line...)
+	if errors.Is(err, bufio.ErrBufferFull) {
+		err = nil
+	}
+	return e.long, err
 }
 
 // complete reports whether the last line of a stream, which no line feed ends, is whole all the same.

@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -125,4 +127,29 @@ func TestFinishReasonsAreSettled(t *testing.T) {
 			t.Errorf("%s means %q", reason, finish)
 		}
 	}
+}
+
+// aStream is a stream of the client library without a network.
+type aStream struct{ lines *bufio.Reader }
+
+func (s aStream) Close() error { return nil }
+
+func (s aStream) RecvRaw() ([]byte, error) {
+	line, err := s.lines.ReadBytes('\n')
+	return bytes.TrimPrefix(line, []byte("data: ")), err
+}
+
+// BenchmarkReply measures what passing on a reply costs here, from the bytes of the body to emit.
+func BenchmarkReply(b *testing.B) {
+	const pieces = 100
+	body := strings.Repeat(chunkJSON("return x"), pieces) + finishJSON
+	a := ask{stops: []string{"\n\n", "```", "<EOT>"}, tokens: 1 << 20}
+	b.ReportAllocs()
+	for b.Loop() {
+		p := newPump(a, func(string) error { return nil })
+		if _, err := p.run(aStream{bufio.NewReader(newEvents(io.NopCloser(strings.NewReader(body))))}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/pieces, "µs/piece")
 }

@@ -43,7 +43,7 @@ var cClosers = Closers{
 		"if": "(E) S", "while": "(E) S", "for": "(;~;) S", "do": "S while (E)", "switch": "(E) {}",
 		"case": "E :", "default": ":", "else": "S", "goto": "E", "typedef": "E E",
 	},
-	Inner: map[string]string{"?": "E : E", "struct": "E", "union": "E", "enum": "E", "sizeof": "E"},
+	Inner: map[string]string{"?": "E : E", "struct": "E", "union": "E", "enum": "E", "sizeof": "E", "__attribute__": "((E))"},
 	TypeWords: []string{
 		"int", "long", "short", "char", "float", "double", "void", "unsigned", "signed", "const", "static",
 		"extern", "inline", "volatile",
@@ -54,6 +54,7 @@ var cClosers = Closers{
 	ListCommas:      "{",
 	CommaStatements: []string{"*"},
 	Preprocessor:    true,
+	TypeKeywords:    []string{"struct", "union", "enum"},
 }
 
 var clangRoles = Roles{Nodes: clangNodes, Quirks: clangQuirks, Bodies: []string{"body", "consequence"}}

@@ -16,14 +16,19 @@ func (l *Language) Close(before, after string) Closing {
 	if !ok {
 		return Closing{}
 	}
-	holeless, limit := w.endHoles(mode, after)
-	rest := readRest(l, holeless, after)
-	keep := u.covered(rest.closers, limit)
+	rest, keep := w.meet(mode, after)
+	if u.directive && !rest.end && !rest.newline {
+		return Closing{}
+	}
+	w.opens = u.lacksOpener(keep, rest.closers)
 	for i := len(u.frames) - 1; i > keep; i-- {
 		w.complete(&u.frames[i], true)
 		w.closeFrame(i)
 	}
 	w.finish(rest)
+	if u.c.Composite && rest.end && !strings.HasSuffix(w.prev, "\n") {
+		w.raw("\n") // Go's grammar wants one behind a last declaration
+	}
 	return Closing{w.placeholder, w.text.String()}
 }
 
@@ -35,11 +40,16 @@ type closer struct {
 	text        strings.Builder
 	ended       bool // the last thing written ends a statement
 	fixed       bool // no placeholder can be set any more
+	opens       bool // the text after the cursor closes a brace that nothing opens: the statement's body
+	comment     bool // in a line comment: a newline must come first
 }
 
 func (w *closer) write(s string) {
 	if s == "" {
 		return
+	}
+	if w.comment {
+		w.raw("\n")
 	}
 	if s != Placeholder {
 		w.fixed = true
@@ -73,10 +83,13 @@ func (w *closer) glues(s string) bool {
 func (w *closer) endText(after string) (mode Mode, ok bool) {
 	l, m := w.u.lang, w.u.mode
 	code := Mode{holes: m.holes, operand: true}
+	if m.Kind == ModeText {
+		code.Kind = ModeText
+	}
 	switch m.Kind {
 	case ModeString:
 		if m.spec {
-			return m, !endsBefore(l, m, after, true)
+			return m, !endsBefore(l, m, after, l.Lexical.Strings[m.Form].Multiline)
 		}
 		if endsBefore(l, m, after, l.Lexical.Strings[m.Form].Multiline) && !betterClosed(l, m, code, after) {
 			return m, false
@@ -102,9 +115,7 @@ func (w *closer) endText(after string) (mode Mode, ok bool) {
 		if strings.TrimSpace(line) != "" {
 			return m, false
 		}
-		w.prev = "" // a newline must come first; see finish
-		w.text.WriteString("\n")
-		w.fixed = true
+		w.comment = true
 	}
 	return code, true
 }
@@ -145,31 +156,49 @@ func leavesOpen(l *Language, m Mode, text string) bool {
 	return false
 }
 
-// endHoles decides whether the text after the cursor ends the strings whose holes stand open. If it
-// does not, all of them are closed here: the mode is without holes, and no frame from limit on can be
-// left to that text.
-func (w *closer) endHoles(m Mode, after string) (mode Mode, limit int) {
-	limit = len(w.u.frames) - 1
-	if m.holes == "" {
-		return m, limit
-	}
-	s := scanner{x: w.u.lang.lex, text: after, mode: m}
-	for s.pos < len(after) {
-		x := s.next()
-		if s.mode.holes == "" && s.mode.Kind == ModeCode {
-			if x.Kind == LexString && !x.Open {
-				return m, limit
-			}
-			break
+// meet reads the text after the cursor and returns how many frames it closes. Which strings with holes and
+// which elements of markup it goes on with is told by trying: how it reads depends on it.
+func (w *closer) meet(m Mode, after string) (r *rest, keep int) {
+	frames := w.u.frames
+	var special []int
+	for i := range frames {
+		if frames[i].special() {
+			special = append(special, i)
 		}
 	}
-	for i := range w.u.frames {
-		if w.u.frames[i].hole != "" {
-			return Mode{operand: true}, i - 1
+	cuts := specials(m.holes)
+	cuts = cuts[max(0, len(cuts)-len(special)):]
+	special = special[len(special)-len(cuts):]
+	least := 1 << 30
+	try := func(mode Mode, low, high int) {
+		read := readRest(w.u.lang, mode, after)
+		k, cost := w.u.covered(read.closers, low, high)
+		if cost += 4 * read.open; cost < least {
+			least, r, keep = cost, read, k
 		}
 	}
-	return Mode{operand: true}, limit
+	high := len(frames) - 1
+	mode := m
+	for n := len(cuts) - 1; n >= max(0, len(cuts)-maxMarkup); n-- {
+		try(mode, special[n], high)
+		try(insideOf(m.holes[:cuts[n]+1]), special[n], special[n])
+		mode, high = insideOf(m.holes[:cuts[n]]), special[n]-1
+	}
+	try(mode, 0, high)
+	return r, keep
 }
+
+// insideOf is the mode right behind the start of the last of some holes.
+func insideOf(holes string) Mode {
+	m := Mode{holes: holes, operand: true}
+	if m.frame() == frameText {
+		m.Kind = ModeText
+	}
+	return m
+}
+
+// maxMarkup bounds how often the text after the cursor is read.
+const maxMarkup = 16
 
 // rest is what the text after the cursor begins with, and which brackets it closes.
 type rest struct {
@@ -180,6 +209,9 @@ type rest struct {
 	newline bool // a newline stands before it
 	indent  int  // of the line that it stands in, if a newline does
 	end     bool // there is none
+	open    int  // strings that are not closed
+	ends    int  // last tags of markup that are not complete
+	second  Lexeme
 }
 
 // A closerAt is a closing bracket that the text after the cursor does not open.
@@ -196,34 +228,61 @@ func readRest(l *Language, m Mode, after string) *rest {
 	r := &rest{text: after, end: true}
 	s := scanner{x: l.lex, text: after, mode: m}
 	var open []string
-	lineStart, first := 0, false
+	lineStart, first, count := 0, false, 0
 	for s.pos < len(after) && len(r.closers) < maxClosers {
+		holes := s.mode.holes
 		x := s.next()
 		if x.Kind == LexNewline {
 			lineStart, first = x.Span.End, true
 			continue
 		}
+		word := after[x.Span.Start:x.Span.End]
+		if x.Kind == LexString && endsWith(holes, frameText) {
+			if i := strings.LastIndexByte(word, '\n'); i >= 0 {
+				lineStart, first = x.Span.Start+i+1, strings.TrimSpace(word[i:]) == ""
+			}
+			if strings.TrimSpace(word) == "" {
+				continue
+			}
+		}
 		if x.Kind.Trivia() {
 			continue
 		}
-		word := after[x.Span.Start:x.Span.End]
+		if x.Open {
+			r.open++
+		}
 		if r.end {
 			r.next, r.word, r.end, r.newline, r.indent = x, word, false, first, indentOf(after, lineStart)
+		}
+		if count++; count == 2 {
+			r.second = x
 		}
 		if first && slices.Contains(l.Closers.FileLevel, word) && (l.Closers.Indented || x.Span.Start == lineStart) {
 			break
 		}
 		if x.Kind == LexOperator {
-			open = r.bracket(open, directive(l, after, x, word), first, indentOf(after, lineStart))
+			open = r.bracket(open, nesting(l, after, x, word, holes, s.mode.holes), first, indentOf(after, lineStart))
 		}
 		first = false
 	}
 	return r
 }
 
-// directive returns "#if" and "#endif" for the directives that nest, other operators as they are.
-func directive(l *Language, text string, x Lexeme, word string) string {
-	if word != "#" || !l.Closers.Preprocessor {
+func endsWith(holes string, frame byte) bool { return holes != "" && holes[len(holes)-1] == frame }
+
+// nesting returns the operator as it nests: "#if" and "#endif" for directives, "<" and "</" for the
+// elements of markup, others as they are.
+func nesting(l *Language, text string, x Lexeme, word, before, holes string) string {
+	switch {
+	case len(holes) > len(before) && holes[len(holes)-1] == frameTag:
+		return "<"
+	case len(holes) < len(before) && word == "/>", word == "</":
+		return word
+	case len(holes) < len(before) && word == ">":
+		return "</>"
+	case word == "<":
+		return ""
+	case word != "#" || !l.Closers.Preprocessor:
 		return word
 	}
 	name := strings.TrimLeft(text[x.Span.End:], " \t")
@@ -236,14 +295,23 @@ func directive(l *Language, text string, x Lexeme, word string) string {
 	return word
 }
 
-var closerOf = map[string]string{"(": ")", "[": "]", "{": "}", "${": "}", "#if": "#endif"}
+var closerOf = map[string]string{"(": ")", "[": "]", "{": "}", "${": "}", "#if": "#endif", "<": "</"}
 
 func (r *rest) bracket(open []string, word string, first bool, indent int) []string {
 	if c := closerOf[word]; c != "" {
 		return append(open, c)
 	}
-	switch word {
-	case ")", "]", "}", "#endif":
+	switch {
+	case word == "</>" && r.ends > 0:
+		r.ends-- // of a tag whose "</" was counted
+		return open
+	case word == "</>":
+		word = "</" // the cursor stands in the tag
+	case word == "</":
+		r.ends++
+	case word == "/>":
+		word = "</"
+	case word == ")" || word == "]" || word == "}" || word == "#endif":
 	default:
 		return open
 	}
@@ -256,21 +324,29 @@ func (r *rest) bracket(open []string, word string, first bool, indent int) []str
 	return nil
 }
 
-// covered returns how many of the frames, the file not counted, the closers after the cursor close:
+// covered returns how many of the frames, the file not counted, the closers after the cursor close, low
+// to high of them, and what it costs:
 // the number for which closing the others at the cursor leaves the fewest brackets without a partner.
 // Among equals it is the largest.
-func (u *unfinished) covered(closers []closerAt, limit int) int {
-	best, least := 0, 1<<30
-	from := 0
-	if len(u.frames) > maxClosers {
-		from = len(u.frames) - maxClosers
-	}
-	for keep := min(limit, len(u.frames)-1); keep >= from; keep-- {
+func (u *unfinished) covered(closers []closerAt, low, high int) (best, least int) {
+	best, least = high, 1<<30
+	for keep := high; keep >= max(low, high-maxClosers); keep-- {
 		if cost := u.cost(keep, closers); cost < least {
 			best, least = keep, cost
 		}
 	}
-	return best
+	return best, least
+}
+
+// lacksOpener reports whether one more brace at the cursor would make the brackets meet better.
+func (u *unfinished) lacksOpener(keep int, closers []closerAt) bool {
+	cost := u.cost(keep, closers)
+	if cost < 4 || u.frames[keep].kind == frameList && keep > 0 {
+		return false
+	}
+	with := *u
+	with.frames = append(slices.Clone(u.frames[:keep+1]), frame{close: "}", indent: indentOf(u.text, u.lineStart)})
+	return with.cost(keep+1, closers) < cost-2
 }
 
 // cost counts what goes wrong when the closers after the cursor meet the outermost frames, in

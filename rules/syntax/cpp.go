@@ -33,7 +33,7 @@ var cppClosers = Closers{
 	Statements: map[string]string{
 		"if": "(E) S", "while": "(E) S", "for": "(;~;) S", "do": "S while (E)", "switch": "(E) {}",
 		"case": "E :", "default": ":", "else": "S", "goto": "E", "typedef": "E E", "try": "{} catch (...) {}",
-		"catch": "(...) {}", "namespace": "{}", "using": "E", "template": "E", "throw": "",
+		"catch": "(...) {}", "namespace": "{}", "using": "E", "template": "E", "public": ":", "private": ":", "protected": ":",
 	},
 	Inner: map[string]string{
 		"?": "E : E", "struct": "E", "union": "E", "enum": "E", "class": "E", "sizeof": "E", "new": "E", "typename": "E", "operator": "E",
@@ -47,7 +47,9 @@ var cppClosers = Closers{
 	ListCommas:      "{",
 	CommaStatements: []string{"*"},
 	Angles:          true,
+	Lambdas:         true,
 	Preprocessor:    true,
+	TypeKeywords:    []string{"struct", "union", "enum", "class"},
 }
 
 // C++'s grammar extends C's; the table of that language has both.

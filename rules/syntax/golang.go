@@ -36,11 +36,11 @@ var goClosers = Closers{
 		"defer": "E", "goto": "E",
 	},
 	Inner: map[string]string{
-		"func": "() {}", "struct": "{}", "interface": "{}", "map": "[E] E", "chan": "E", "range": "E",
+		"func": "() {}", "struct": "{}", "interface": "{}", "map": "[E] E", "chan": "E", "range": "E", "else": "{}",
 	},
 	Turns: map[string]string{
-		"for :=": "; ; {}", "for =": "; ; {}", "for ;": "; {}", "for := range": "E {}", "for = range": "E {}",
-		"for range": "E {}", "if :=": "; E {}", "if =": "; E {}", "switch :=": "; {}", "const iota": "",
+		"for :=": "; ; {}", "for =": "; ; {}", "for ;": "; {}", "for ,": ":= range E {}", "if ,": ":= E ; E {}", ", =": "E", "type =": "E", "for , =": "range E {}", "if , =": "E ; E {}", "for := range": "E {}", "for = range": "E {}",
+		"for range": "E {}", "if :=": "; E {}", "if =": "; E {}", "switch :=": "; {}", "else if": "E {}", "else if :=": "; E {}", "else if ,": ":= E ; E {}",
 	},
 	ListCommas:      "([{",
 	CommaStatements: []string{"*"},

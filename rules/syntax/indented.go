@@ -32,7 +32,9 @@ func (w *closer) emptyLine(next int, none bool) {
 	width := indentOf(u.text, u.lineStart)
 	n := len(u.blocks)
 	if n == 0 || u.blocks[n-1].body {
-		w.decorated(next, none)
+		if indent := u.frames[0].indent; u.decorated && (none || next < indent) {
+			w.raw(strings.Repeat(" ", max(0, indent-width)) + "def " + Placeholder + "(): " + u.c.Body)
+		}
 		return
 	}
 	b := &u.blocks[n-1]
@@ -40,15 +42,16 @@ func (w *closer) emptyLine(next int, none bool) {
 		return
 	}
 	b.body = true
+	if w.comment {
+		width = 0
+		w.raw("\n")
+	}
 	if width > b.indent {
 		w.write(u.c.Body)
 	} else {
 		w.raw(strings.Repeat(" ", b.indent-width+4) + u.c.Body)
 	}
 }
-
-// decorated gives a decorator above an empty line something to decorate.
-func (w *closer) decorated(next int, none bool) {}
 
 // finishLine ends the statement at the cursor. A header that the next line's block belongs to gets no
 // body.

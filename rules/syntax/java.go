@@ -37,21 +37,23 @@ var javaClosers = Closers{
 	},
 	Inner: map[string]string{
 		"?": "E : E", "instanceof": "E", "new": "E ()", "extends": "E", "implements": "E", "throws": "E", "->": "E",
-		"class": "E {}", "interface": "E {}", "enum": "E {}", "? <": "", "? ,": "",
+		"class": "E {}", "interface": "E {}", "enum": "E {}", "super": "()", "? <": "", "? ,": "",
 	},
 	Turns: map[string]string{
-		"try catch": "(E~E) {}", "try finally": "{}", "for( :": "E", "case ->": "S", "default ->": "S",
+		"try catch": "(E~E) {}", "try finally": "{}", "for( :": "E", "super .": "", "super :": "", "super ::": "", "super >": "", "super NAME": "", "case ->": "S", "default ->": "S",
 	},
 	Modifiers: []string{
 		"public", "private", "protected", "static", "final", "abstract", "synchronized", "native", "strictfp",
 		"transient", "volatile", "default", "sealed",
 	},
-	TypeWords:       []string{"int", "long", "short", "byte", "char", "boolean", "float", "double", "void", "final"},
+	TypeWords:       []string{"int", "long", "short", "byte", "char", "boolean", "float", "double", "void"},
 	Body:            ";",
 	Terminator:      ";",
 	ListCommas:      "{",
 	CommaStatements: []string{"*"},
 	Angles:          true,
+	Declared:        true,
+	Infix:           []string{"instanceof", "extends", "implements", "throws"},
 	TypeBodiesEnd:   true,
 }
 

@@ -30,6 +30,7 @@ var javaScriptLexical = Lexical{
 	NameStart: nameBytes("_$#", false),
 	NamePart:  nameBytes("_$", true),
 	Newline:   NewlineEnds,
+	Markup:    true,
 	PrefixNames: []string{
 		"return", "typeof", "case", "in", "of", "delete", "void", "instanceof", "new", "throw", "do", "else",
 		"yield", "await", "default", "extends",
@@ -48,11 +49,14 @@ var javaScriptClosers = Closers{
 		"new": "E", "delete": "E", "void": "E", "await": "E", "extends": "E", "as": "E", "=>": "E",
 	},
 	Turns: map[string]string{
-		"try catch": "{}", "try finally": "{}", "for( of": "E", "for( in": "E", "import {": `from ""`, "import *": `as E from ""`,
+		"try catch": "{}", "try finally": "{}", "for( of": "E", "for( in": "E", "import {": `from ""`, "import *": `as E from ""`, "import NAME": `from ""`,
 		"import (": "", "export default": "E", "export const": "E = E", "export let": "E", "export var": "E",
 		"export function": "E () {}", "export class": "E {}", "export async": "function E () {}", "export *": `from ""`,
 	},
 	Modifiers:       []string{"async", "export", "default", "declare", "abstract"},
+	TypeWords:       []string{"const", "let", "var"},
+	Infix:           []string{"in", "of", "instanceof", "as", "extends", "implements", "satisfies", "from"},
+	Methods:         true,
 	Body:            "{}",
 	ListCommas:      "([{",
 	CommaStatements: []string{"*"},

@@ -29,15 +29,15 @@ func (k LexKind) Trivia() bool {
 // A Lexeme is one word of a text.
 //
 // A string with holes, such as f"a{b}c" or a template literal, is several lexemes: its text in
-// pieces (LexString), the hole's delimiters (LexOperator), and between them code.
+// pieces (LexString), the hole's delimiters (LexOperator), and between them code. So is markup.
 type Lexeme struct {
 	Kind LexKind
 	Span Span
 	Open bool // a string or block comment that the text does not end
 }
 
-// Lex yields the lexemes of a text. It never fails, and the spans tile the text. Text between the
-// tags of JSX is lexed as code. Whether "/" starts a regular expression is guessed from the lexeme before.
+// Lex yields the lexemes of a text. It never fails, and the spans tile the text. Whether "/" starts a
+// regular expression and "<" an element of markup is guessed from the lexeme before.
 func (l *Language) Lex(text string) iter.Seq[Lexeme] { return l.LexFrom(Mode{}, text) }
 
 // LexFrom yields the lexemes of a text whose start is in the given mode, as ModeAt returns it.
@@ -74,6 +74,8 @@ func (s *scanner) scan() (kind LexKind, open bool) {
 		if open := s.stringText(start); s.pos > start {
 			return LexString, open
 		}
+	case ModeText:
+		return s.markupText(), false
 	case ModeBlockComment:
 		return LexComment, s.blockComment(s.pos)
 	case ModeLineComment:
@@ -105,6 +107,9 @@ func (s *scanner) code() (kind LexKind, open bool) {
 	}
 	if s.comment() {
 		return LexComment, s.mode.Kind == ModeBlockComment
+	}
+	if s.x.Markup && s.tag() {
+		return LexOperator, false
 	}
 	if open, ok := s.openString("", s.pos); ok {
 		return LexString, open

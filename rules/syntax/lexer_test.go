@@ -52,6 +52,9 @@ func TestLex(t *testing.T) {
 		{JavaScript, `x = /[/"]\/'/gi.test(a / b / c)`, `n:x | = | s:/[/"]\/'/gi | . | n:test | ( | n:a | / | n:b | / | n:c | )`},
 		{JavaScript, "return /a/ ; `${ {a: {}} }`", "n:return | s:/a/ | ; | s:` | ${ | { | n:a | : | { | } | } | } | s:`"},
 		{JavaScript, `a?.b ?? c?.5:d === () => this.#e`, `n:a | ?. | n:b | ?? | n:c | ? | 0:.5 | : | n:d | === | ( | ) | => | n:this | . | n:#e`},
+		{JavaScript, `x = <a b="c" d={e}>don't {f}<br /></a> / 2`, `n:x | = | < | n:a | n:b | = | s:"c" | n:d | = | { | n:e | } | > | s:don't  | { | n:f | } | < | n:br | /> | </ | n:a | > | / | 0:2`},
+		{TSX, `<T,>(a) => <></>`, `< | n:T | , | > | ( | n:a | ) | => | < | > | </ | >`},
+		{TypeScript, `x = <T>y < z`, `n:x | = | < | n:T | > | n:y | < | n:z`},
 		{JavaScript, "a\u00a0(b", "n:a | ( | n:b"},
 		{Java, "'\"' + \"\"\"\n\"a\" \\\"\"\"\n\"\"\"; x->y::z>>>=1", "s:'\"' | + | s:\"\"\"\n\"a\" \\\"\"\"\n\"\"\" | ; | n:x | -> | n:y | :: | n:z | >>>= | 0:1"},
 		{C, "#define A \\\n 'x' // a \\\n b\nc", "# | n:define | n:A | join | s:'x' | c:// a \\\n b | nl | n:c"},
@@ -90,6 +93,7 @@ func TestModeAt(t *testing.T) {
 		{JavaScript, "`${`${a}│", ModeString, "`"},
 		{JavaScript, "a = /[/│", ModeString, "/"},
 		{JavaScript, "a /│", ModeCode, ``},
+		{JavaScript, "x = <a>it's│", ModeText, ``},
 		{C, "// a \\\n b│", ModeLineComment, ``},
 		{CPP, `R"x(a)"│`, ModeString, `"`},
 	} {
@@ -187,6 +191,51 @@ func BenchmarkLex(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/byte")
+		})
+	}
+}
+
+// TestLexAgreesWithTheTrees compares the lexer's strings and comments with the trees' on real files. A
+// tree's string may be several of the lexer's (holes), and a string that the parser folds into
+// something else (a macro's body, a directive's path) has no node.
+func TestLexAgreesWithTheTrees(t *testing.T) {
+	for _, l := range Languages() {
+		t.Run(l.Name, func(t *testing.T) {
+			all, differ := 0, 0
+			for _, s := range samples(t, l, 30) {
+				tree := mustParse(t, l, s.text)
+				if tree.Root().HasError() {
+					continue
+				}
+				lexed := map[Span]LexKind{}
+				starts := map[int]Lexeme{}
+				for x := range l.Lex(s.text) {
+					lexed[x.Span] = x.Kind
+					starts[x.Span.Start] = x
+				}
+				for n := range tree.Root().Subtree() {
+					role := n.outlineRole()
+					if role != outlineString && role != outlineComment || n.KindName() == "system_lib_string" {
+						continue
+					}
+					all++
+					span := n.Span()
+					span.End = span.Start + len(strings.TrimRight(s.text[span.Start:span.End], "\r\n"))
+					kind, ok := lexed[span]
+					x, begins := starts[span.Start]
+					holes := !ok && begins && x.Kind == LexString && x.Span.End < span.End && role == outlineString
+					if holes || ok && (kind == LexString) == (role == outlineString) && (kind == LexComment) == (role == outlineComment) {
+						continue
+					}
+					if differ++; differ <= 5 {
+						t.Logf("%s %s %q: the lexer has %v %d", s.name, n.KindName(), s.text[n.Start():min(n.End(), n.Start()+60)], x.Span, x.Kind)
+					}
+				}
+			}
+			t.Logf("%d strings and comments, %d differ", all, differ)
+			if all == 0 || differ*1000 > all*2 {
+				t.Errorf("%d of %d strings and comments differ", differ, all)
+			}
 		})
 	}
 }

@@ -19,6 +19,8 @@ type Lexical struct {
 	ContinuedComments bool
 	// DigitSeparator may stand between the digits of a number, besides "_"; 0 if there is none.
 	DigitSeparator byte
+	// Markup says that tags and text may stand where an operand is missing (JSX).
+	Markup bool
 	// PrefixNames are names behind which an operand must come; only regular expression forms need them.
 	PrefixNames []string
 }

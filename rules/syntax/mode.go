@@ -14,6 +14,7 @@ const (
 	ModeLineComment
 	ModeBlockComment
 	ModeString // strings, characters and regular expressions
+	ModeText   // between the tags of markup
 )
 
 // A Mode is all that a lexer must know to go on in the middle of a text. The zero Mode is the start of
@@ -23,18 +24,21 @@ type Mode struct {
 	Form int // of a string or a block comment: its index in the language's table
 
 	close   string // ends a delimited string
-	holes   string // the holes around, outermost first, each with the brackets open in it
+	holes   string // the holes and elements around, outermost first, each with the brackets open in it
 	spec    bool   // in the text behind a hole's Spec
 	operand bool   // the lexeme before ends an operand, so "/" divides
 	escaped bool   // right behind an escape's first byte
 	class   bool   // within the brackets of a regular expression
 }
 
-// InHole reports whether the mode lies in code within a string.
+// InHole reports whether the mode lies in code within a string or within markup.
 func (m Mode) InHole() bool { return m.holes != "" }
 
-// A byte of Mode.holes is an open bracket or, from frameForm up, a string form.
+// A byte of Mode.holes is an open bracket, an element of markup or, from frameForm up, a string form.
 const (
+	frameTag   = '<' // in an element's first tag
+	frameText  = '>' // behind it
+	frameEnd   = '/' // in its last tag
 	frameForm  = 0x80
 	frameSpec  = 0x40 // the hole stands in the text behind a Spec
 	frameIndex = 0x3F
@@ -187,28 +191,35 @@ func (s *scanner) stringEdge() bool {
 }
 
 // hole follows the brackets within a hole by an operator that was taken, and reports whether the code
-// ended with it.
+// ended with it. A closing bracket takes along those opened within that are not closed.
 func (s *scanner) hole(b byte, n int) bool {
 	frame := s.mode.frame()
-	if frame < frameForm {
-		switch b {
-		case '(', '[', '{':
-			s.mode.holes += string([]byte{b})
-		case ')', ']', '}':
-			s.mode.pop()
-		}
+	switch b {
+	case '(', '[', '{':
+		s.mode.holes += string([]byte{b})
 		return false
-	}
-	h := &s.x.Strings[frame&frameIndex].Hole
-	switch op := s.text[s.pos-n : s.pos]; {
-	case op == h.Close:
+	case ')', ']', '}':
+		i := len(s.mode.holes) - 1
+		for ; i >= 0 && strings.IndexByte("([{", s.mode.holes[i]) >= 0; i-- {
+			if closerOf[s.mode.holes[i:i+1]][0] == b {
+				s.mode.holes = s.mode.holes[:i]
+				if s.mode.frame() == frameText {
+					s.mode.Kind = ModeText
+				}
+				return s.mode.Kind != ModeCode
+			}
+		}
+		if i < 0 || s.mode.holes[i] < frameForm || s.x.Strings[s.mode.holes[i]&frameIndex].Hole.Close[0] != b {
+			return false
+		}
+		frame = s.mode.holes[i]
+		s.mode.holes = s.mode.holes[:i+1]
 		s.resume(frame)
 		return true
-	case op == h.Spec:
+	}
+	if frame >= frameForm && s.text[s.pos-n:s.pos] == s.x.Strings[frame&frameIndex].Hole.Spec {
 		s.mode = Mode{Kind: ModeString, Form: int(frame & frameIndex), holes: s.mode.holes, spec: true}
 		return true
-	case b == '(' || b == '[' || b == '{':
-		s.mode.holes += string([]byte{b})
 	}
 	return false
 }

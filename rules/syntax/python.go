@@ -53,15 +53,17 @@ func pythonString(quotes string, multiline, holes bool) StringForm {
 var pythonClosers = Closers{
 	Statements: map[string]string{
 		"if": "E : S", "elif": "E : S", "while": "E : S", "else": ": S", "for": "E in E : S", "try": ": S",
-		"except": ": S", "finally": ": S", "with": "E : S", "def": "E (E) : S", "class": "E : S",
-		"async": "def E (E) : S", "import": "E", "from": "E import E", "del": "E", "assert": "E",
-		"global": "E", "nonlocal": "E", "@": "E",
+		"except": ": S", "finally": ": S", "with": "E : S", "def": "E () : S", "class": "E : S",
+		"async": "def E () : S", "import": "E", "from": "E import E", "del": "E", "assert": "E",
+		"global": "E", "nonlocal": "E", "@": "E", "case": "E : S",
 	},
 	Inner: map[string]string{
 		"if": "E else E", "for": "E in E", "lambda": ": E", "not": "E", "and": "E", "or": "E", "in": "E", "is": "E",
 		"await": "E", "as": "E", "from": "E",
 	},
+	Turns:           map[string]string{"case =": "", "case .": "", "case ,": "", "case )": ""},
 	Modifiers:       []string{"async"},
+	Infix:           []string{"and", "or", "in", "is", "if", "else", "for", "as", "import"},
 	Body:            "pass",
 	ListCommas:      "([{",
 	CommaStatements: []string{"import", "from", "global", "nonlocal", "with", "assert"},

@@ -9,7 +9,7 @@ var TSX = define(&Language{
 	Extensions: []string{".tsx"},
 	LSP:        []string{"typescriptreact"},
 	Lexical:    javaScriptLexical,
-	Closers:    javaScriptClosers,
+	Closers:    typeScriptClosers,
 	Roles:      typescriptRoles,
 	Outline:    javaScriptOutline,
 }, grammar.GetLanguage())

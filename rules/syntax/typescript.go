@@ -1,6 +1,10 @@
 package syntax
 
-import grammar "github.com/smacker/go-tree-sitter/typescript/typescript"
+import (
+	"maps"
+
+	grammar "github.com/smacker/go-tree-sitter/typescript/typescript"
+)
 
 // TypeScript is ...
 var TypeScript = define(&Language{
@@ -8,11 +12,30 @@ var TypeScript = define(&Language{
 	Aliases:    []string{"ts"},
 	Extensions: []string{".ts", ".mts", ".cts"},
 	LSP:        []string{"typescript"},
-	Lexical:    javaScriptLexical,
-	Closers:    javaScriptClosers,
+	Lexical:    typeScriptLexical,
+	Closers:    typeScriptClosers,
 	Roles:      typescriptRoles,
 	Outline:    javaScriptOutline,
 }, grammar.GetLanguage())
 
 // TypeScript's grammar is JavaScript's with types; the table of that language has both.
 var typescriptRoles = javascriptRoles
+
+// typeScriptLexical is JavaScript's without markup: "<" starts types there.
+var typeScriptLexical = func() Lexical {
+	l := javaScriptLexical
+	l.Markup = false
+	return l
+}()
+
+var typeScriptClosers = func() Closers {
+	c := javaScriptClosers
+	c.Statements = maps.Clone(c.Statements)
+	maps.Copy(c.Statements, map[string]string{
+		"interface": "E {}", "type": "E = E", "enum": "E {}", "namespace": "E {}",
+	})
+	c.Inner = maps.Clone(c.Inner)
+	maps.Copy(c.Inner, map[string]string{"keyof": "E", "implements": "E", "satisfies": "E", "is": "E", "infer": "E"})
+	c.Angles = true
+	return c
+}()

@@ -16,8 +16,10 @@ type unfinished struct {
 
 	lineStart int // of the line that is read
 	newline   bool
-	directive bool // in a preprocessor line
-	level     int  // how many frames were open at its start
+	directive bool     // in a preprocessor line
+	before    frame    // the innermost frame at its start
+	words     []string // of the line, from its name on
+	decorated bool     // Indented: the last line was a decorator
 }
 
 // An indentedBlock is a statement whose body is told by its indentation.
@@ -31,14 +33,45 @@ func (l *Language) unfinished(text string) *unfinished {
 	u := &unfinished{lang: l, c: &l.Closers, text: text, frames: []frame{{start: true}}, newline: true}
 	s := scanner{x: l.lex, text: text}
 	for s.pos < len(text) {
-		holes := len(s.mode.holes)
-		u.take(s.next())
-		if frame := s.mode.frame(); len(s.mode.holes) > holes && frame >= frameForm {
-			u.top().hole = l.Lexical.Strings[frame&frameIndex].Close
+		holes := s.mode.holes
+		x := s.next()
+		if !u.markup(x, holes, s.mode.holes) {
+			u.take(x)
+			u.follows(holes, s.mode.holes)
 		}
 	}
 	u.mode = s.mode
 	return u
+}
+
+// follows keeps the frames in step with the holes of the lexer's mode.
+func (u *unfinished) follows(before, holes string) {
+	if len(holes) > len(before) && holes[len(holes)-1] >= frameForm {
+		u.top().hole = u.lang.Lexical.Strings[holes[len(holes)-1]&frameIndex].Close
+	}
+	if len(holes) >= len(before) {
+		return
+	}
+	special := len(specials(holes))
+	for i := range u.frames {
+		if u.frames[i].special() {
+			if special == 0 {
+				u.frames = u.frames[:i]
+				return
+			}
+			special--
+		}
+	}
+}
+
+// specials returns the indices of the holes and elements in Mode.holes.
+func specials(holes string) (at []int) {
+	for i := range len(holes) {
+		if strings.IndexByte("([{", holes[i]) < 0 {
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 func (u *unfinished) top() *frame { return &u.frames[len(u.frames)-1] }
@@ -59,11 +92,10 @@ func (u *unfinished) line(x Lexeme) {
 	switch {
 	case u.directive:
 		u.directive = false
-		u.frames = u.frames[:u.level]
-		u.top().reset()
+		f.last, f.word, f.settled, f.start, f.count = u.before.last, u.before.word, u.before.settled, u.before.start, u.before.count
 	case u.c.Indented && f.open == "":
 		u.endLine()
-	case u.lang.Lexical.Newline == NewlineEnds && f.statements() && f.count > 0 && u.c.Composite && u.endsOperand(f):
+	case u.lang.Lexical.Newline == NewlineEnds && f.statements() && f.count > 0 && u.c.Composite && (u.endsOperand(f) || f.word == ":"):
 		f.reset()
 	}
 	u.newline, u.lineStart = true, x.Span.End
@@ -73,6 +105,7 @@ func (u *unfinished) line(x Lexeme) {
 func (u *unfinished) endLine() {
 	f := u.top()
 	if f.count > 0 {
+		u.decorated = f.first == "@"
 		if n := len(u.blocks); n > 0 && u.blocks[n-1].indent == f.indent && len(f.waiting) == 0 && !u.blocks[n-1].body {
 			u.blocks = u.blocks[:n-1] // its body stood on the same line
 		}
@@ -100,8 +133,15 @@ func (u *unfinished) significant(x Lexeme) {
 	text := u.text[x.Span.Start:x.Span.End]
 	if u.newline {
 		u.startLine(x, text)
+		if u.directive && text == "#" {
+			return
+		}
 	}
 	f := u.top()
+	if u.directive {
+		u.inDirective(f, x, text)
+		return
+	}
 	if x.Kind == LexOperator {
 		switch text {
 		case "(", "[", "{", "${":
@@ -126,6 +166,9 @@ func (u *unfinished) startLine(x Lexeme, text string) {
 	f := u.top()
 	if u.c.Preprocessor && text == "#" {
 		u.preprocess(x)
+		return
+	}
+	if u.directive {
 		return
 	}
 	if u.c.Indented && f.open == "" && f.count == 0 {
@@ -154,7 +197,14 @@ func (u *unfinished) preprocess(x Lexeme) {
 	case strings.HasPrefix(name, "endif") && i > 0:
 		u.frames = slices.Delete(u.frames, i, i+1)
 	}
-	u.directive, u.level = true, len(u.frames)
+	u.directive, u.before, u.words = true, *u.top(), nil
+}
+
+// inDirective takes a lexeme of a preprocessor line. Brackets there are nobody's but the line's.
+func (u *unfinished) inDirective(f *frame, x Lexeme, text string) {
+	u.words = append(u.words, text)
+	f.last, f.word, f.settled = x, text, false
+	f.count++
 }
 
 func (u *unfinished) enterBlock(indent int) {
@@ -171,7 +221,7 @@ func (u *unfinished) enterBlock(indent int) {
 // endsOperand reports whether the last lexeme of a frame's statement can be the last of an operand.
 func (u *unfinished) endsOperand(f *frame) bool {
 	if f.last.Kind != LexOperator {
-		return f.last.Kind != LexName || u.c.Inner[f.word] == ""
+		return f.last.Kind != LexName || u.c.Inner[f.word] == "" && f.word != "return" && !slices.Contains(u.lang.Lexical.PrefixNames, f.word)
 	}
 	return f.settled || strings.Contains(")]}", f.word) || f.word == "++" || f.word == "--" || f.word == "..." && u.c.Indented
 }
@@ -182,11 +232,22 @@ func (u *unfinished) push(x Lexeme, open string) {
 	inner := frame{open: open, indent: indentOf(u.text, u.lineStart), start: true, kind: frameList}
 	inner.close = map[string]string{"(": ")", "[": "]", "{": "}", "${": "}"}[open]
 	inner.after = f.count > 0 && u.endsOperand(f)
+	inner.callee = f.word
+	inner.embedded = f.element
+	inner.parent, inner.types = f.kind, u.c.Composite && open == "(" && f.funcs || f.types && open == "("
+	generic := x.Span.Start == f.last.Span.End && f.last.Kind == LexName && f.count > 0
+	array := u.c.Composite && open == "[" && !generic && (f.types || f.kind == frameType || u.typeWaits(f))
+	if array {
+		inner.after = false
+	}
 	if p := f.top(); p != nil && open == "(" && slices.Contains([]string{"var", "const", "type", "import"}, p.key) && u.c.Composite {
 		inner.group, inner.kind = p.key, frameBlock
 		f.drop(len(f.waiting) - 1)
-	} else if key, pattern, ok := f.bracket(open); ok {
+	} else if u.turn(f, open, false) {
+		inner.kind = frameList
+	} else if key, pattern, ok := f.bracket(open, f.angles == 0); ok {
 		inner.wait(key+open, pattern)
+		inner.key = key
 		if open == "{" {
 			inner.kind = u.bodyKind(key)
 		}
@@ -194,19 +255,24 @@ func (u *unfinished) push(x Lexeme, open string) {
 		if open == "{" {
 			inner.kind = u.braceKind(f)
 		}
-		if p := f.top(); p != nil && p.parts[0].kind == partBracket && (p.key == "new" || open == "(") && u.c.Statements[p.key] == "" {
+		if p := f.top(); p != nil && p.parts[0].kind == partBracket && (p.key == "new" || p.key == "[]") {
 			f.step(len(f.waiting)-1, 1)
 		}
-		f.operand(open)
+		if !array {
+			f.operand(open)
+		}
 	}
-	f.last, f.word, f.settled, f.start = x, open, false, false
+	f.start = f.start && f.annotated
+	f.last, f.word, f.settled = x, open, false
 	f.count++
 	u.frames = append(u.frames, inner)
 }
 
 func (u *unfinished) bodyKind(key string) frameKind {
 	switch key {
-	case "class", "struct", "interface", "enum", "union", "record":
+	case "enum", "[]", "map", "new":
+		return frameList
+	case "class", "struct", "interface", "union", "record":
 		return frameType
 	}
 	return frameBlock
@@ -216,16 +282,20 @@ func (u *unfinished) braceKind(f *frame) frameKind {
 	switch {
 	case u.c.Indented:
 		return frameList
-	case f.count == 0 || f.start && f.statements():
+	case f.statements() && (f.count == 0 || f.start):
 		return frameBlock
 	case u.c.Composite:
 		return frameList
+	case f.typeWord == "enum":
+		return frameList
+	case f.typeWord != "" && f.word != ")":
+		return frameType
 	case f.last.Kind == LexOperator:
-		if f.word == ")" || f.word == "=>" || f.word == "->" || f.word == "}" || f.settled {
+		if f.word == ")" || f.word == "=>" || f.word == "->" || f.word == "}" || f.word == ">" && f.settled {
 			return frameBlock
 		}
 		return frameList
-	case f.last.Kind == LexName && f.word != "return" && !f.assigns && f.statements():
+	case (f.last.Kind == LexName || f.word == `"C"`) && f.word != "return" && !f.assigns && f.statements():
 		return frameBlock
 	}
 	return frameList
@@ -236,6 +306,9 @@ func (u *unfinished) braceKind(f *frame) frameKind {
 func (u *unfinished) pop(x Lexeme, text string) {
 	i := len(u.frames) - 1
 	for i > 0 && u.frames[i].close != text {
+		if u.frames[i].special() || u.frames[i].kind == framePaste {
+			return
+		}
 		i--
 	}
 	if i == 0 {
@@ -250,12 +323,16 @@ func (u *unfinished) pop(x Lexeme, text string) {
 func (u *unfinished) closed(f, inner *frame, x Lexeme, text string) {
 	f.last, f.word, f.settled = x, text, true
 	f.count++
-	if inner.open == "[" && u.c.Composite && !inner.after && f.top() == nil {
-		pattern := "E"
-		if f.assigns || f.first == "return" {
-			pattern = "E {}"
-		}
-		f.wait("[]", pattern)
+	if inner.open == "[" && u.c.Composite && inner.key == "" && (!inner.after || inner.count == 0) && !u.typeWaits(f) {
+		f.wait("[]", u.elementPattern(f))
+	}
+	switch {
+	case inner.open == "(" && !f.start:
+		f.parens = true
+	case inner.open == "[" && u.c.Lambdas && !inner.after:
+		f.wait("[]", "{}")
+	case inner.open == "[" && u.c.Declared && inner.count == 0 && f.top() == nil:
+		f.wait("[]", "E")
 	}
 	if inner.kind == frameBlock && text == "}" && f.statements() && len(f.waiting) == 0 && !f.assigns && !u.c.Composite {
 		f.reset()
@@ -263,6 +340,23 @@ func (u *unfinished) closed(f, inner *frame, x Lexeme, text string) {
 	if inner.kind == frameType && text == "}" && f.statements() && len(f.waiting) == 0 && u.c.TypeBodiesEnd && !f.assigns {
 		f.reset()
 	}
+}
+
+// typeWaits reports whether the innermost waiting word of a Go statement expects a type.
+func (u *unfinished) typeWaits(f *frame) bool {
+	p := f.top()
+	return p != nil && (p.key == "var" || p.key == "type" || p.key == "[]" || p.key == "map" || p.key == "chan") &&
+		p.parts[0].kind == partOperand && !f.assigns
+}
+
+// elementPattern is what must follow "[…]" at the start of a Go operand: in an expression the type of
+// the elements and a body, which a conversion's parenthesis or a type argument makes up for.
+func (u *unfinished) elementPattern(f *frame) string {
+	call := f.open == "(" && f.after && !f.types && f.callee != "make" && f.callee != "new"
+	if f.assigns || f.first == "return" || call || f.open == "{" && f.kind == frameList {
+		return "E {}"
+	}
+	return "E"
 }
 
 // begin opens a statement where none is open, or where the innermost waiting word expects one.
@@ -290,7 +384,7 @@ func (u *unfinished) word(f *frame, x Lexeme, text string) {
 			return
 		}
 		settled = true
-	case keyword && u.turn(f, text):
+	case keyword && u.turn(f, text, x.Kind == LexName):
 	case keyword && f.literal(text):
 		settled = true
 	default:
@@ -303,12 +397,19 @@ func (u *unfinished) word(f *frame, x Lexeme, text string) {
 }
 
 // turn replaces the pattern of a waiting word where a lexeme decides its form.
-func (u *unfinished) turn(f *frame, text string) bool {
+func (u *unfinished) turn(f *frame, text string, name bool) bool {
 	for i := len(f.waiting) - 1; i >= 0; i-- {
-		if pattern, ok := u.c.Turns[f.waiting[i].key+" "+text]; ok {
-			key := f.waiting[i].key
+		pattern, ok := u.c.Turns[f.waiting[i].key+" "+text]
+		if !ok && name && f.waiting[i].parts[0].kind == partOperand {
+			pattern, ok = u.c.Turns[f.waiting[i].key+" NAME"]
+		}
+		if ok {
+			key, whole := f.waiting[i].key, f.waiting[i].whole
 			f.drop(i)
 			f.wait(key+" "+text, pattern)
+			if p := f.top(); whole && p != nil && len(f.waiting) == i+1 {
+				p.whole = true
+			}
 			return true
 		}
 	}
@@ -316,56 +417,95 @@ func (u *unfinished) turn(f *frame, text string) bool {
 }
 
 func (u *unfinished) header(f *frame, text string) {
-	if pattern, ok := u.c.Statements[text]; ok && f.start && f.statements() {
+	if pattern, ok := u.c.Statements[text]; ok && f.start && f.statements() && !u.isMember(f, text, pattern) {
 		if u.c.Indented && strings.HasSuffix(pattern, "S") {
 			f.drop(0) // after "async"
 			u.blocks = append(u.blocks, indentedBlock{indent: f.indent, first: text})
 		}
 		f.wait(text, pattern)
+		if p := f.top(); p != nil {
+			p.whole = true
+		}
+		f.funcs = text == "func"
+		if slices.Contains(u.c.TypeKeywords, text) {
+			f.typeWord = text
+		}
 		return
 	}
-	if pattern, ok := u.c.Inner[text+" "+f.word]; ok {
-		f.wait(text, pattern)
-		return
-	}
-	if text == "if" && f.loops && u.c.Indented {
+	switch {
+	case text == "if" && f.loops && u.c.Indented:
 		f.wait("in", "E")
-		return
+	case text == "func" && u.c.Composite && (f.types || f.kind == frameType || u.typeWaits(f) || f.last.Kind == LexName && u.c.Inner[f.word] == "" && f.word != "return" && f.word != "go" && f.word != "defer" || f.word == "]" || f.word == "*"):
+		f.wait("type", "()")
+		f.funcs = true
+	case text == "map" && u.c.Composite && f.first == "for":
+		f.wait(text, "[E] E {}")
+	case text == "," && u.c.Composite && f.statements() && len(f.waiting) == 0 && !f.assigns && f.open != "(" && f.kind == frameBlock && f.count == 1:
+		f.wait(",", ":= E")
+	default:
+		if pattern, ok := u.c.Inner[text+" "+f.word]; ok {
+			f.wait(text, pattern)
+		} else if pattern, ok := u.c.Inner[text]; ok {
+			f.wait(text, pattern)
+		}
+		f.funcs = f.funcs || text == "func"
 	}
-	if pattern, ok := u.c.Inner[text]; ok {
-		f.wait(text, pattern)
+	if slices.Contains(u.c.TypeKeywords, text) {
+		f.typeWord = text
 	}
+}
+
+// isMember reports whether a word that starts statements elsewhere is a modifier or a name of a member.
+func (u *unfinished) isMember(f *frame, text, pattern string) bool {
+	return f.kind == frameType && (strings.IndexByte("({S", pattern[0]) >= 0 || text == "default" || text == "case")
 }
 
 // follow keeps what later lexemes of the statement need to know of this one.
 func (u *unfinished) follow(f *frame, x Lexeme, text string, settled bool) {
 	if f.start && f.statements() {
-		f.start = slices.Contains(u.c.Modifiers, text)
+		f.annotated = !u.c.Indented && (text == "@" || f.word == "@" || f.annotated && (text == "." || f.word == "."))
+		f.start = f.annotated || slices.Contains(u.c.Modifiers, text)
 		f.first = text
 	} else {
 		f.start = false
 	}
+	if x.Kind == LexName && !f.start && f.angles == 0 && f.word != "." && f.word != "::" {
+		f.names++
+	}
 	switch text {
 	case ",":
-		f.colons = 0
+		f.colons, f.names, f.parens = 0, 0, false
 		for p := f.top(); p != nil && (p.key == "?" || p.key == "if" && u.c.Inner["if"] != "" && len(f.waiting) > 1); p = f.top() {
 			f.drop(len(f.waiting) - 1)
 		}
 	case ":":
 		f.colons++
 		f.pairs = true
+		if u.c.Lambdas && f.parens && !settled && f.statements() {
+			f.wait("constructor", "{}")
+		}
+	case "...":
+		settled = settled || u.c.Composite && f.count > 0 && u.endsOperand(f)
 	case "for":
 		f.loops = true
 	case "=", ":=":
-		f.assigns = true
+		f.assigns = f.word != "operator"
 	case "<":
-		if f.last.Kind == LexName && u.c.Angles {
+		generic := x.Span.Start == f.last.Span.End && f.last.Kind == LexName
+		if u.c.Angles && (generic || f.start || f.word == "template" || slices.Contains(u.c.Modifiers, f.word)) {
 			f.angles++
 		}
 	case ">", ">>", ">>>":
-		if f.angles >= len(text) {
-			f.angles -= len(text)
+		if f.angles > 0 {
+			f.angles = max(0, f.angles-len(text))
 			settled = true
+			if u.c.Declared && f.angles == 0 && f.statements() && f.top() == nil && !f.assigns {
+				pattern := "E"
+				if f.kind == frameType && f.names == 0 {
+					pattern = "E E"
+				}
+				f.wait("<>", pattern)
+			}
 		}
 	}
 	f.last, f.word, f.settled = x, text, settled

@@ -192,7 +192,7 @@ func (l *fileLoader) load() {
 }
 
 // readBounded reads a file up to one byte beyond the bound, so that a larger one is noticed and an
-// endless one ends.
+// endless one ends. A byte order mark is no part of the text.
 func readBounded(fsys fs.FS, file string) (string, error) {
 	f, err := fsys.Open(file)
 	if err != nil {
@@ -200,7 +200,7 @@ func readBounded(fsys fs.FS, file string) (string, error) {
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxFileBytes+1))
-	return string(text), err
+	return strings.TrimPrefix(string(text), "\ufeff"), err
 }
 
 // errorLine finds the line that an error speaks of. Errors of package match wrap their own.

@@ -85,7 +85,6 @@ func TestLoadNamesFileAndLine(t *testing.T) {
 		ruleText("a", "f(...)", "    fix-regex: {regex: \"(\", replacement: x}\n"):           "r.yaml:7: rule a: fix-regex: error parsing regexp: missing closing ) in `(`",
 		ruleText("a", "f(...)", "    fix-regex: {regex: a, replacement: x, count: many}\n"):  "r.yaml:7: rule a: count must be a number above zero",
 		ruleText("a", "f(...)", "    paths: {include: \"[\"}\n"):                             `r.yaml:7: rule a: paths.include: the glob "[" is malformed`,
-		ruleText("a", "f(...)", "    metadata: {confidence: SURE}\n"):                        `r.yaml:7: rule a: the confidence "SURE" is none of HIGH, MEDIUM, LOW`,
 		ruleText("a", "f(...)", "    metadata: {sluice: {prefers: x}}\n"):                    "r.yaml:7: rule a: metadata.sluice has no prefers; it has prefer, constrain and incomplete",
 		ruleText("a", "f(...)", "    metadata: {sluice: {incomplete: maybe}}\n"):             `r.yaml:7: rule a: metadata.sluice.incomplete has the unknown value "maybe"`,
 		ruleText("a", "f(...)", strings.TrimPrefix(ruleText("a", "g(...)", ""), "rules:\n")): "r.yaml:7: rule a: the id stands on line 2 already",
@@ -94,6 +93,32 @@ func TestLoadNamesFileAndLine(t *testing.T) {
 		if len(p.Errors) != 1 || p.Errors[0].Error() != want {
 			t.Errorf("%q:\ngot  %v\nwant %s", text, p.Errors, want)
 		}
+	}
+}
+
+// Semgrep does not look at metadata, and public rules write all kinds of things there.
+func TestLoadTakesAnyMetadata(t *testing.T) {
+	p := loadText(t, ruleText("a", "f(...)", "    metadata: {confidence: SURE, cwe: {a: b}, references: 3, subcategory: ~, owasp: [[x]]}\n"))
+	if len(p.Errors) > 0 {
+		t.Fatal(p.Errors)
+	}
+	r := p.Rules[0]
+	if r.Confidence != Medium || len(r.CWE) > 0 || !r.Blocks(DefaultThreshold) {
+		t.Errorf("got confidence %v, %v", r.Confidence, r.CWE)
+	}
+}
+
+func TestLoadTakesOtherSpellings(t *testing.T) {
+	indented := "{\n\t\"rules\": [\n\t\t{\n\t\t\t\"id\": \"json\", \"languages\": [\"python\"],\n\t\t\t\"severity\": \"LOW\", \"message\": \"m\", \"pattern\": \"f()\"\n\t\t}\n\t]\n}\n"
+	files := fstest.MapFS{
+		"bom.yaml":   {Data: []byte("\ufeff" + ruleText("bom", "f(...)", ""))},
+		"crlf.yaml":  {Data: []byte(strings.ReplaceAll(ruleText("crlf", "f(...)", ""), "\n", "\r\n"))},
+		"json.yaml":  {Data: []byte(indented)},
+		"start.yaml": {Data: []byte("# about\n---\n" + ruleText("start", "f(...)", "") + "...\n")},
+	}
+	p, err := Load(files, ".")
+	if err != nil || len(p.Errors) > 0 || len(p.Rules) != len(files) {
+		t.Errorf("got %d of %d rules, %v %v", len(p.Rules), len(files), err, p.Errors)
 	}
 }
 

@@ -3,9 +3,9 @@ package rules
 import (
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,36 +126,29 @@ func readText(r *Rule, m *ast.MappingNode) error {
 var cweNumber = regexp.MustCompile(`(?i)^\s*(?:CWE[-:\s]*)?0*([1-9][0-9]{0,5})\b`)
 
 // readMetadata takes the metadata that has a meaning here and leaves the rest for those who print it.
-// A CWE that names no number is dropped: it is prose, and breaks no rule.
+// Semgrep gives it no form, so what is not of ours breaks no rule: only our own additions are checked.
 func readMetadata(r *Rule, m *ast.MappingNode) error {
 	meta, err := section(m, "metadata")
 	if err != nil {
 		return err
 	}
 	r.Metadata, _ = value(meta).(map[string]any)
-	cwes, err := texts(meta, "cwe")
-	if err != nil {
-		return err
-	}
+	cwes, _ := texts(meta, "cwe")
 	for _, c := range cwes {
 		if n := cweNumber.FindStringSubmatch(c); n != nil {
 			r.CWE = append(r.CWE, "CWE-"+n[1])
 		}
 	}
-	if r.References, err = texts(meta, "references"); err != nil {
-		return err
-	}
+	r.References, _ = texts(meta, "references")
+	kinds, _ := texts(meta, "subcategory")
+	r.audit = slices.Contains(kinds, "audit")
 	r.Confidence = Medium
-	if c, ok := scalarText(entry(meta, "confidence")); ok {
-		if r.Confidence, ok = ParseConfidence(c); !ok {
-			return errorAt(entry(meta, "confidence"), "the confidence %q is none of HIGH, MEDIUM, LOW", c)
+	if written, ok := scalarText(entry(meta, "confidence")); ok {
+		if c, known := ParseConfidence(written); known {
+			r.Confidence = c
 		}
 	}
-	kinds, err := texts(meta, "subcategory")
-	for _, k := range kinds {
-		r.audit = r.audit || k == "audit"
-	}
-	return errors.Join(err, readAdditions(r, meta))
+	return readAdditions(r, meta)
 }
 
 // readAdditions reads metadata.sluice, which Semgrep does not look at.

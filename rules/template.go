@@ -38,7 +38,7 @@ type fixTemplate struct {
 	count int // replacements at most; -1: all
 }
 
-// newFixRegex compiles a fix-regex. A replacement refers to groups as \1, \g<1> or $1.
+// newFixRegex compiles a fix-regex. A replacement refers to groups as \1 or $1.
 func newFixRegex(regex, replacement string, count int) (*fixTemplate, error) {
 	re, err := regexp2.Compile(regex, regexp2.Multiline)
 	if err != nil {
@@ -48,7 +48,7 @@ func newFixRegex(regex, replacement string, count int) (*fixTemplate, error) {
 	return &fixTemplate{text: groupReferences(replacement), regex: re, count: count}, nil
 }
 
-var groupReference = regexp.MustCompile(`\\g<[0-9]+>|\\[0-9]+|\$[0-9]+|\$`)
+var groupReference = regexp.MustCompile(`\\[0-9]+|\$[0-9]+|\$`)
 
 // groupReferences brings the references of a replacement into regexp2's form. A lone dollar stands for
 // itself; in regexp2 it would begin a reference.
@@ -57,7 +57,7 @@ func groupReferences(replacement string) string {
 		if ref == "$" {
 			return "$$"
 		}
-		return "${" + strings.Trim(ref, `\g$<>`) + "}"
+		return "${" + ref[1:] + "}"
 	})
 }
 

@@ -27,7 +27,7 @@ func TestFixRegex(t *testing.T) {
 	}{
 		{`(verify\s*=\s*)False`, `\1True`, -1, "get(u, verify = False)", "get(u, verify = True)"},
 		{`(verify=)False`, `$1True`, -1, "get(verify=False)", "get(verify=True)"},
-		{`0o(7|6)(77)`, `0o\g<1>00`, -1, "chmod(f, 0o777)", "chmod(f, 0o700)"},
+		{`(?<=0o7)77`, `00`, -1, "chmod(f, 0o777)", "chmod(f, 0o700)"},
 		{`a`, `$b`, 1, "aa", "$ba"},
 		{`(?<=x)a`, `c`, -1, "axa", "axc"},
 	} {

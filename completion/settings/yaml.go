@@ -12,8 +12,9 @@ import (
 
 // Bounds of what is read at all. A configuration is small and flat; a hostile one is not.
 const (
-	maxBytes = 64 << 10
-	maxDepth = 16
+	maxBytes   = 32 << 10
+	maxDepth   = 16
+	maxNesting = 256
 )
 
 // ParseYAML reads a layer from YAML. What cannot be read is a Problem; the rest still counts.
@@ -33,7 +34,7 @@ func yamlTree(data []byte) (value, error) {
 	if len(data) > maxBytes {
 		return value{}, fmt.Errorf("is larger than %d KiB", maxBytes>>10)
 	}
-	if nesting(data) > 8*maxDepth {
+	if nesting(data) > maxNesting {
 		return value{}, errors.New("is nested too deeply")
 	}
 	file, err := parser.ParseBytes(data, 0)
@@ -49,15 +50,15 @@ func yamlTree(data []byte) (value, error) {
 	return fromYAML(file.Docs[0].Body, 0)
 }
 
-// nesting bounds from above how deep the parser recurses into flow style and compact sequences, so
-// that it is never handed what would make it recurse without end.
+// nesting bounds from above how deep the parser recurses, so that it is never handed what would keep it
+// busy for seconds: all brackets of the text, and on each line the signs that begin a block inside it.
 func nesting(data []byte) int {
-	deepest := 0
-	for line := range strings.Lines(string(data)) {
-		deepest = max(deepest, strings.Count(line, "[")+strings.Count(line, "{")+
-			strings.Count(line, "- ")+strings.Count(line, "? ")+strings.Count(line, ": "))
+	text := string(data)
+	brackets, deepest := strings.Count(text, "[")+strings.Count(text, "{"), 0
+	for line := range strings.Lines(text) {
+		deepest = max(deepest, strings.Count(line, "- ")+strings.Count(line, "? ")+strings.Count(line, ": "))
 	}
-	return deepest
+	return brackets + deepest
 }
 
 // yamlError returns where and why, without the library's excerpt of the text, which might hold a key.

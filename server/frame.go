@@ -20,12 +20,13 @@ const (
 // A frameReader cuts a byte stream into the bodies of messages. After a frame that is none it goes on at the
 // next header that it can find.
 type frameReader struct {
-	in   *bufio.Reader
-	skip int64 // bytes of a body that was too long, still to be passed over
+	in    *bufio.Reader
+	limit int64 // bytes of the longest body that is read
+	skip  int64 // bytes of a body that was too long, still to be passed over
 }
 
-func newFrameReader(in io.Reader) *frameReader {
-	return &frameReader{in: bufio.NewReaderSize(in, maxHeader)}
+func newFrameReader(in io.Reader, limit int64) *frameReader {
+	return &frameReader{in: bufio.NewReaderSize(in, maxHeader), limit: limit}
 }
 
 // A frameError is a frame that holds no message. The reader can go on.
@@ -52,9 +53,9 @@ func (r *frameReader) next() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if length > maxBody {
+	if length > r.limit {
 		r.skip = length
-		return nil, frameErrorf(jsonrpc2.InvalidRequest, "a message of %d bytes is longer than the limit of %d", length, maxBody)
+		return nil, frameErrorf(jsonrpc2.InvalidRequest, "a message of %d bytes is longer than the limit of %d", length, r.limit)
 	}
 	var body bytes.Buffer // grows with what really comes: a length is a promise
 	if _, err := io.CopyN(&body, r.in, length); err != nil {

@@ -37,7 +37,7 @@ type stream struct {
 func newStream(in io.Reader, out *outbox, log *slog.Logger) *stream {
 	closer, _ := in.(io.Closer)
 	return &stream{
-		in: newFrameReader(in), out: out, log: log, closer: closer,
+		in: newFrameReader(in, maxBody), out: out, log: log, closer: closer,
 		clients: map[jsonrpc2.ID]json.RawMessage{},
 		ours:    map[string]jsonrpc2.ID{},
 		pending: map[jsonrpc2.ID]bool{},

@@ -43,13 +43,14 @@ type Client struct {
 
 	mu       sync.Mutex
 	messages []Message
-	changed  chan struct{} // closed and replaced with every message
-	ended    error         // why there will be no more, nil as long as there may be
+	replies  map[string][]Message // by id
+	changed  chan struct{}        // closed and replaced with every message
+	ended    error                // why there will be no more, nil as long as there may be
 }
 
 // New starts to read what a server writes to in.
 func New(in io.Reader, out io.WriteCloser) *Client {
-	c := &Client{out: out, changed: make(chan struct{})}
+	c := &Client{out: out, replies: map[string][]Message{}, changed: make(chan struct{})}
 	go c.read(bufio.NewReader(in))
 	return c
 }
@@ -68,6 +69,9 @@ func (c *Client) read(in *bufio.Reader) {
 			c.ended = err
 		} else {
 			c.messages = append(c.messages, m)
+			if m.Method == "" {
+				c.replies[string(m.ID)] = append(c.replies[string(m.ID)], m)
+			}
 		}
 		close(c.changed)
 		c.changed = make(chan struct{})
@@ -155,18 +159,29 @@ var ErrEnded = errors.New("the server's output ended")
 
 // Await returns the n-th message that match accepts, counting from 0.
 func (c *Client) Await(ctx context.Context, n int, match func(Message) bool) (Message, error) {
+	next := 0 // of the messages that match was not asked about yet
+	return c.await(ctx, func() (Message, bool) {
+		for ; next < len(c.messages); next++ {
+			if m := c.messages[next]; match(m) {
+				if n == 0 {
+					return m, true
+				}
+				n--
+			}
+		}
+		return Message{}, false
+	})
+}
+
+// await asks find, under the lock, until it has found something, with every message that comes.
+func (c *Client) await(ctx context.Context, find func() (Message, bool)) (Message, error) {
 	for {
 		c.mu.Lock()
-		messages, changed, ended := c.messages, c.changed, c.ended
+		m, ok := find()
+		changed, ended := c.changed, c.ended
 		c.mu.Unlock()
-		left := n
-		for _, m := range messages {
-			if match(m) {
-				if left == 0 {
-					return m, nil
-				}
-				left--
-			}
+		if ok {
+			return m, nil
 		}
 		if ended != nil {
 			return Message{}, fmt.Errorf("%w: %w", ErrEnded, ended)
@@ -179,9 +194,14 @@ func (c *Client) Await(ctx context.Context, n int, match func(Message) bool) (Me
 	}
 }
 
-// Reply returns the reply to a request. The id is given as JSON: `1`, `"a"`, `null`.
+// Reply returns the first reply to a request. The id is given as JSON: `1`, `"a"`, `null`.
 func (c *Client) Reply(ctx context.Context, id string) (Message, error) {
-	m, err := c.Await(ctx, 0, func(m Message) bool { return m.Method == "" && string(m.ID) == id })
+	m, err := c.await(ctx, func() (Message, bool) {
+		if r := c.replies[id]; len(r) > 0 {
+			return r[0], true
+		}
+		return Message{}, false
+	})
 	if err != nil {
 		return m, fmt.Errorf("waiting for the reply to %s: %w", id, err)
 	}
@@ -190,13 +210,9 @@ func (c *Client) Reply(ctx context.Context, id string) (Message, error) {
 
 // Replies counts the replies to a request so far.
 func (c *Client) Replies(id string) int {
-	n := 0
-	for _, m := range c.Messages() {
-		if m.Method == "" && string(m.ID) == id {
-			n++
-		}
-	}
-	return n
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.replies[id])
 }
 
 // Notification returns the n-th notification of a method, counting from 0.

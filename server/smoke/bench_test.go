@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/sluice-lsp/sluice/server/lsptest"
 )
 
@@ -44,6 +46,33 @@ func BenchmarkStart(b *testing.B) {
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(resident)/1024, "MiB-resident")
+}
+
+// BenchmarkCancel measures from $/cancelRequest until the model server has seen its client leave.
+func BenchmarkCancel(b *testing.B) {
+	archive, err := txtar.ParseFile("../../testdata/sessions/cancel.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i, f := range archive.Files {
+		if f.Name == "model" {
+			archive.Files[i].Data = []byte(`text "sha" ; hang`)
+		}
+	}
+	e := start(b, archive)
+	e.playAll("initialize\nopen a.py")
+	n := 0
+	for b.Loop() {
+		b.StopTimer()
+		id := strconv.Itoa(n)
+		e.check(e.inline([]string{id, "a.py", "3:19", ""}))
+		r, err := e.model.Await(e.ctx, n)
+		e.check(err)
+		b.StartTimer()
+		e.check(e.Notify("$/cancelRequest", obj{"id": id}))
+		<-r.Gone()
+		n++
+	}
 }
 
 // residentMemory returns the resident memory of a process in KiB, 0 where the system does not tell.

@@ -22,7 +22,7 @@ import (
 // An editor is a client with the built binary at the other end, and a workspace.
 type editor struct {
 	*lsptest.Client
-	t            *testing.T
+	t            testing.TB
 	ctx          context.Context
 	process      *exec.Cmd
 	stderr       *lockedBuffer
@@ -40,7 +40,7 @@ type editor struct {
 const patience = 60 * time.Second
 
 // start lays out the workspace and starts the model server and the binary.
-func start(t *testing.T, archive *txtar.Archive) *editor {
+func start(t testing.TB, archive *txtar.Archive) *editor {
 	t.Helper()
 	e := &editor{
 		t: t, folder: t.TempDir(), stderr: &lockedBuffer{}, files: map[string]string{}, versions: map[string]int{},

@@ -33,8 +33,11 @@ func (g *generation) threshold() float64 {
 	if len(g.reader.opened) > g.depth {
 		return 0.06
 	}
-	return 0.15
+	return sureOf
 }
+
+// sureOf is the probability below which a token is not worth showing.
+const sureOf = 0.15
 
 // allowed returns the likeliest tokens that syntax and constraint leave, with their probabilities
 // among all. Forbidden ones have probability zero: the others share theirs.

@@ -181,14 +181,52 @@ func (g *generation) bestEnd() int {
 }
 
 // lastAccepted returns how many steps make the longest text in which the mask lets the text end: a
-// mask that demands something is obeyed even where the text then ends badly.
+// mask that demands something is obeyed even where the text then ends badly. Where no text was such, what
+// the model was sure of is led to the nearest end.
 func (g *generation) lastAccepted() int {
 	for n := len(g.steps); n > 0; n-- {
 		if g.accepts(g.steps[n-1].state) {
 			return n
 		}
 	}
-	return 0
+	sure, state := 0, g.Mask.Start()
+	for sure < len(g.steps) && g.steps[sure].p >= sureOf {
+		state = g.steps[sure].state
+		sure++
+	}
+	text, ok := shortestEnd(g.Mask, state)
+	if !ok {
+		return 0
+	}
+	g.steps = append(g.steps[:sure], step{token: boundary, text: text, p: rawProbability})
+	return sure + 1
+}
+
+// maxSearch bounds the states that the search for an end visits.
+const maxSearch = 4096
+
+// shortestEnd returns a shortest ASCII text that leads from a state to one in which the text may end.
+func shortestEnd(m Mask, from constraint.State) (string, bool) {
+	type place struct {
+		state constraint.State
+		text  string
+	}
+	seen := map[constraint.State]bool{from: true}
+	for queue := []place{{from, ""}}; len(queue) > 0 && len(seen) < maxSearch; queue = queue[1:] {
+		for _, b := range rawBytes {
+			to := m.Step(queue[0].state, b)
+			if to == constraint.Dead || seen[to] {
+				continue
+			}
+			seen[to] = true
+			next := place{to, queue[0].text + string(rune(b))}
+			if m.Accepts(to) {
+				return next.text, true
+			}
+			queue = append(queue, next)
+		}
+	}
+	return "", false
 }
 
 // meanLog returns the mean log-probability of steps.

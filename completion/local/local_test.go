@@ -64,7 +64,7 @@ func (w without) Step(s constraint.State, b byte) constraint.State {
 	if s == constraint.Dead {
 		return s
 	}
-	read := string(w)[:s] + string(rune(b))
+	read := string(w)[:s] + string([]byte{b})
 	for n := len(read); n > 0; n-- {
 		if read[len(read)-n:] == string(w)[:n] {
 			if n == len(w) {

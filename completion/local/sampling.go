@@ -2,6 +2,7 @@ package local
 
 import (
 	"math"
+	"slices"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 )
@@ -50,14 +51,26 @@ func (s *Sampling) alternatives(list []step) []Alternative {
 // lexeme and does not let the text end, so that a model of lexemes can write whatever a mask demands.
 const rawProbability = 1e-6
 
+// rawBytes are the bytes that may come, those that look best first.
+var rawBytes = func() (list []byte) {
+	for _, span := range []string{"az", "AZ", "09", "\n\n", " ~", "\x00\x7f"} {
+		for b := span[0]; b <= span[1]; b++ {
+			if !slices.Contains(list, b) {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}()
+
 // raw returns the bytes that the mask allows here, if it lets no lexeme come and the text not end.
 func (g *generation) raw() []step {
 	if g.Mask == nil || g.Mask.Accepts(g.state) {
 		return nil
 	}
 	var list []step
-	for b := range 0x80 {
-		if to := g.Mask.Step(g.state, byte(b)); to != constraint.Dead {
+	for _, b := range rawBytes {
+		if to := g.Mask.Step(g.state, b); to != constraint.Dead {
 			list = append(list, step{token: boundary, text: string(rune(b)), p: rawProbability, state: to})
 		}
 	}

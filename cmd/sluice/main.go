@@ -32,6 +32,7 @@ func rootCommand() *cobra.Command {
 		configCommand(),
 		doctorCommand(),
 		gateCommand(),
+		modelCommand(),
 		rulesCommand(),
 		serveCommand(),
 		versionCommand(),

@@ -17,6 +17,7 @@
 //	change FILE RANGE TEXT           replace a range, or everything where the range is "all"
 //	save FILE, close FILE
 //	inline ID FILE POSITION [typed]  ask for ghost text; typed: not by a key of its own
+//	beside ID FILE POSITION RANGE TEXT  the same, with this entry selected in the editor's own menu
 //	complete ID FILE POSITION        ask for menu items
 //	command ID NAME [FILE]           executeCommand
 //	cancel ID

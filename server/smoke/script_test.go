@@ -41,6 +41,7 @@ func init() {
 		"save":       {1, 1, func(e *editor, w []string) error { return e.document("textDocument/didSave", w[0]) }},
 		"close":      {1, 1, func(e *editor, w []string) error { return e.document("textDocument/didClose", w[0]) }},
 		"inline":     {3, 4, (*editor).inline},
+		"beside":     {5, 5, (*editor).beside},
 		"complete":   {3, 3, (*editor).complete},
 		"command":    {2, 3, (*editor).execute},
 		"cancel":     {1, 1, func(e *editor, w []string) error { return e.Notify("$/cancelRequest", obj{"id": w[0]}) }},
@@ -118,6 +119,17 @@ func (e *editor) inline(w []string) error {
 		kind = 2
 	}
 	return e.ask(w, "textDocument/inlineCompletion", obj{"triggerKind": kind})
+}
+
+// beside asks for ghost text while an entry of the editor's own menu is selected.
+func (e *editor) beside(w []string) error {
+	r, err := span(w[3])
+	if err != nil {
+		return err
+	}
+	return e.ask(w, "textDocument/inlineCompletion", obj{
+		"triggerKind": 2, "selectedCompletionInfo": obj{"range": r, "text": w[4]},
+	})
 }
 
 func (e *editor) complete(w []string) error {

@@ -11,7 +11,7 @@ import (
 
 // CheckOptions bound a check. The zero value checks a whole text with every rule and no time limit.
 type CheckOptions struct {
-	Path         string      // for the rules' paths; "" means that none is excluded
+	Path         string      // below the project's root, for the rules' paths; "" means that none is excluded
 	Within       syntax.Span // only findings that overlap it are wanted; zero: all
 	Deadline     time.Time
 	Suppressions bool // whether nosemgrep and sluice:ignore comments count

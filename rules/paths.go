@@ -32,11 +32,12 @@ func matchesAny(globs []string, file string) bool {
 	return false
 }
 
-// compileGlob brings a glob of a rule into the form that matches whole paths.
+// compileGlob brings a glob of a rule into the form that matches whole paths. Braces are plain
+// characters in Semgrep's globs and alternatives in doublestar's.
 func compileGlob(written string) (string, error) {
-	g := strings.TrimSuffix(strings.TrimPrefix(written, "./"), "/")
-	if anchored, ok := strings.CutPrefix(g, "/"); ok {
-		g = anchored
+	g := strings.NewReplacer("{", `\{`, "}", `\}`).Replace(strings.TrimSuffix(written, "/"))
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(g, "."), "/"); ok {
+		g = rest
 	} else {
 		g = "**/" + g
 	}

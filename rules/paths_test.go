@@ -2,6 +2,7 @@ package rules
 
 import "testing"
 
+// What Semgrep does with these globs was tried with Semgrep 1.182.
 func TestPathFilter(t *testing.T) {
 	for _, c := range []struct {
 		include, exclude []string
@@ -20,6 +21,12 @@ func TestPathFilter(t *testing.T) {
 		{[]string{"/src"}, nil, "lib/src/a.py", false},
 		{[]string{"/src"}, nil, "src/a.py", true},
 		{[]string{"/src"}, nil, "/src/a.py", true},
+		{[]string{"./src"}, nil, "lib/src/a.py", false},
+		{[]string{"./src"}, nil, "src/a.py", true},
+		{[]string{".hid"}, nil, "a/.hid/a.py", true},
+		{[]string{"{a,b}.py"}, nil, "a.py", false},
+		{[]string{"*/tests"}, nil, "tests/a.py", false},
+		{[]string{"*/tests"}, nil, "src/tests/a.py", true},
 		{[]string{"*.go"}, nil, "", true},
 	} {
 		var f pathFilter

@@ -85,27 +85,17 @@ func readIgnores(dir string, files ...string) (patterns []ignorePattern) {
 
 // inheritedIgnores returns the patterns that hold in a folder from those above it, up to the root of
 // its repository. A pattern that excludes the folder itself does not count: it was named.
-func inheritedIgnores(dir string) []ignorePattern {
-	var chain []string
-	for d := dir; ; d = filepath.Dir(d) {
-		chain = append(chain, d)
-		if _, err := os.Stat(filepath.Join(d, ".git")); err == nil {
-			break
-		}
-		if filepath.Dir(d) == d {
-			return nil // no repository: what lies above is not its concern
-		}
+func inheritedIgnores(root, dir string) []ignorePattern {
+	patterns := readIgnores(root, ".git/info/exclude")
+	below, err := filepath.Rel(root, dir)
+	if err != nil || below == "." {
+		return patterns
 	}
-	var patterns []ignorePattern
-	for i := len(chain) - 1; i > 0; i-- {
-		name := ".gitignore"
-		if i == len(chain)-1 {
-			patterns = append(patterns, readIgnores(chain[i], ".git/info/exclude")...)
-		}
-		patterns = append(patterns, readIgnores(chain[i], name)...)
-	}
-	if len(chain) == 1 {
-		patterns = readIgnores(dir, ".git/info/exclude")
+	for at, rest := root, filepath.ToSlash(below); rest != ""; {
+		var name string
+		patterns = append(patterns, readIgnores(at, ".gitignore")...)
+		name, rest, _ = strings.Cut(rest, "/")
+		at = filepath.Join(at, name)
 	}
 	return withoutAncestors(patterns, filepath.ToSlash(dir))
 }

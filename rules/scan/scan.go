@@ -60,7 +60,7 @@ type Result struct {
 // Run checks the files that the paths stand for. Cancelling the context ends it early, with the
 // context's error.
 func Run(ctx context.Context, paths []string, o Options) (*Result, error) {
-	w := &walker{seen: map[string]bool{}, wanted: func(l *syntax.Language) bool { return len(o.Set.For(l)) > 0 }}
+	w := &walker{seen: map[string]bool{}, roots: map[string]string{}, wanted: func(l *syntax.Language) bool { return len(o.Set.For(l)) > 0 }}
 	for _, p := range paths {
 		w.add(p)
 	}
@@ -136,7 +136,7 @@ func (s *scanner) scan(t target) (f File, lines int, errs []Error) {
 	if err != nil {
 		return f, -1, []Error{{Path: t.path, Message: err.Error()}}
 	}
-	report := s.options.Set.Check(tree, rules.CheckOptions{Path: t.path, Deadline: start.Add(limit), Suppressions: true})
+	report := s.options.Set.Check(tree, rules.CheckOptions{Path: t.below, Deadline: start.Add(limit), Suppressions: true})
 	return File{t.path, text, report.Findings}, countLines(text), unknowns(t.path, report.Unknown, len(s.options.Set.For(t.lang)))
 }
 

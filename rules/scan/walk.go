@@ -10,15 +10,17 @@ import (
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
-// target is a file to scan: its path as reported and its language.
+// target is a file to scan.
 type target struct {
-	path string
-	lang *syntax.Language
+	path  string // as reported
+	below string // below the project's root, which the rules' own paths speak of; slash-separated
+	lang  *syntax.Language
 }
 
 // walker collects targets. It is used by one goroutine.
 type walker struct {
-	seen    map[string]bool // absolute paths: a file is scanned once, however often it is named
+	roots   map[string]string // of the repositories that folders lie in, "" for none
+	seen    map[string]bool   // absolute paths: a file is scanned once, however often it is named
 	targets []target
 	errors  []Error
 	wanted  func(*syntax.Language) bool
@@ -50,21 +52,45 @@ func (w *walker) add(name string) {
 	case syntax.ByPath(name) == nil:
 		w.fail(name, fmt.Errorf("files of the kind %q cannot be analysed", filepath.Ext(name)))
 	default:
-		w.take(name, name)
+		w.take(name, "")
 	}
 }
 
-// take adds a file unless it was added under this or another name.
-func (w *walker) take(name, reported string) {
+// take adds a file unless it was added under this or another name. Its project is the repository that it
+// lies in, or else the named folder; a named file without either is known by the path as given.
+func (w *walker) take(name, folder string) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
-		w.fail(reported, err)
+		w.fail(name, err)
 		return
 	}
-	if !w.seen[abs] {
-		w.seen[abs] = true
-		w.targets = append(w.targets, target{reported, syntax.ByPath(name)})
+	if w.seen[abs] {
+		return
 	}
+	w.seen[abs] = true
+	below := name
+	if root, ok := w.repository(filepath.Dir(abs)); ok {
+		folder = root
+	}
+	if rel, err := filepath.Rel(folder, abs); err == nil && folder != "" {
+		below = rel
+	}
+	w.targets = append(w.targets, target{name, filepath.ToSlash(below), syntax.ByPath(name)})
+}
+
+// repository returns the root of the repository that a folder lies in. Answers are kept: every file of a
+// folder asks again.
+func (w *walker) repository(dir string) (string, bool) {
+	root, known := w.roots[dir]
+	if !known {
+		if _, err := os.Stat(filepath.Join(dir, ".git")); err == nil {
+			root = dir
+		} else if parent := filepath.Dir(dir); parent != dir {
+			root, _ = w.repository(parent)
+		}
+		w.roots[dir] = root
+	}
+	return root, root != ""
 }
 
 // folder walks a named folder. Links on the way to it are resolved, so that the ignore files above it are
@@ -75,15 +101,21 @@ func (w *walker) folder(name string) {
 		w.fail(name, err)
 		return
 	}
-	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = resolved
+	resolved := abs
+	if r, err := filepath.EvalSymlinks(abs); err == nil {
+		resolved = r
 	}
-	w.walk(name, abs, inheritedIgnores(abs))
+	var inherited []ignorePattern
+	if root, ok := w.repository(resolved); ok {
+		inherited = inheritedIgnores(root, resolved)
+	}
+	w.walk(name, abs, resolved, inherited)
 }
 
 // walk collects the files below a folder, in lexical order. Links are not followed: what they point at
-// is scanned under its own name, or lies outside of what was asked for.
-func (w *walker) walk(name, abs string, patterns []ignorePattern) {
+// is scanned under its own name, or lies outside of what was asked for. The folder is known as named, and
+// by its absolute path; project is the folder that was named.
+func (w *walker) walk(name, project, abs string, patterns []ignorePattern) {
 	entries, err := os.ReadDir(name)
 	if err != nil {
 		w.fail(name, err)
@@ -97,9 +129,9 @@ func (w *walker) walk(name, abs string, patterns []ignorePattern) {
 		}
 		switch lang := syntax.ByPath(e.Name()); {
 		case e.IsDir():
-			w.walk(child, childAbs, patterns)
+			w.walk(child, project, childAbs, patterns)
 		case e.Type().IsRegular() && lang != nil && w.wanted(lang):
-			w.take(child, child)
+			w.take(child, project)
 		}
 	}
 }

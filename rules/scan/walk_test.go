@@ -28,7 +28,7 @@ func tree(t *testing.T, files map[string]string) {
 }
 
 func walked(paths ...string) (found []string, failed []string) {
-	w := &walker{seen: map[string]bool{}, wanted: func(l *syntax.Language) bool { return l != syntax.Java }}
+	w := &walker{seen: map[string]bool{}, roots: map[string]string{}, wanted: func(l *syntax.Language) bool { return l != syntax.Java }}
 	for _, p := range paths {
 		w.add(p)
 	}
@@ -79,6 +79,19 @@ func TestWalk(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, failed); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestRulePathsAreBelowTheProject(t *testing.T) {
+	tree(t, map[string]string{"repo/.git/HEAD": "", "repo/src/a.py": "", "plain/src/b.py": ""})
+	for named, want := range map[string]string{
+		"repo": "src/a.py", "repo/src": "src/a.py", "repo/src/a.py": "src/a.py",
+		"plain": "src/b.py", "plain/src": "b.py", "plain/src/b.py": "plain/src/b.py",
+	} {
+		w := &walker{seen: map[string]bool{}, roots: map[string]string{}, wanted: func(*syntax.Language) bool { return true }}
+		if w.add(named); len(w.targets) != 1 || w.targets[0].below != want {
+			t.Errorf("%s: got %+v, want %s", named, w.targets, want)
+		}
 	}
 }
 

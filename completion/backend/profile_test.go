@@ -135,6 +135,8 @@ func TestCanaries(t *testing.T) {
 			return scripted.Say(canaryWord)
 		case strings.Contains(grammar, `[^\x61]`):
 			return scripted.Say("  b")
+		case strings.Contains(grammar, `[^\x01]`), strings.Contains(grammar, `[^\x02]`):
+			return scripted.Say("  a + b")
 		case grammar != "":
 			return scripted.Reply{scripted.Status(400, `{"error":{"message":"cannot compile"}}`)}
 		}

@@ -18,14 +18,14 @@ func (m *machine) children(p *pnode, c int32, k next) bool {
 func optional(s syntax.Slot, role syntax.Role) bool {
 	switch s {
 	case syntax.SlotType, syntax.SlotResult, syntax.SlotDecorator, syntax.SlotModifier, syntax.SlotBase, syntax.SlotTypeParams,
-		syntax.SlotThrows, syntax.SlotElse, syntax.SlotInit, syntax.SlotReceiver:
+		syntax.SlotInterface, syntax.SlotThrows, syntax.SlotElse, syntax.SlotInit, syntax.SlotReceiver:
 		return true
 	case syntax.SlotValue:
 		return role == syntax.RoleParam
 	case syntax.SlotName:
 		return role == syntax.RoleFunc
 	case syntax.SlotBody:
-		return role == syntax.RoleNew
+		return role == syntax.RoleOther
 	}
 	return false
 }
@@ -58,6 +58,9 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 			continue
 		}
 		if q.slot == syntax.SlotBody && q.pop == popNode && n.Role == syntax.RoleBlock && q.role == syntax.RoleBlock {
+			if n.Flags&syntax.FormImplied != 0 && q.flags&syntax.FormImplied == 0 && p.role == syntax.RoleOther && m.blockDiffers(p) {
+				return false
+			}
 			if p.role == syntax.RoleClass {
 				return m.members(q, i, rest)
 			}
@@ -70,14 +73,23 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 			return false
 		}
 	}
+	if q.pop == popMeta && m.lang.KindName(p.kind) == "catch_clause" {
+		return rest()
+	}
 	// A decorator's, modifier's or base's dots stand for none as well.
 	return (q.pop == popDots || q.pop == popMetas && m.env[max(q.slot0, 0)].set == false) && rest()
+}
+
+// blockDiffers says that a loop's body in braces is not one without.
+func (m *machine) blockDiffers(p *pnode) bool {
+	kind := m.lang.KindName(p.kind)
+	return kind == "while_statement" || kind == "do_statement"
 }
 
 // many says which places hold several nodes, in any order.
 func many(s syntax.Slot) bool {
 	switch s {
-	case syntax.SlotDecorator, syntax.SlotModifier, syntax.SlotBase, syntax.SlotThrows, syntax.SlotResult, syntax.SlotReceiver, syntax.SlotCatch:
+	case syntax.SlotDecorator, syntax.SlotModifier, syntax.SlotBase, syntax.SlotInterface, syntax.SlotThrows, syntax.SlotResult, syntax.SlotReceiver, syntax.SlotCatch, syntax.SlotTarget:
 		return true
 	}
 	return false
@@ -90,9 +102,17 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 	switch p.role {
 	case syntax.RoleCall, syntax.RoleNew:
 		return m.arguments(p.list, items, k)
+	case syntax.RoleOther:
+		if kind := m.lang.KindName(p.kind); kind == "catch_clause" && len(p.list) == 0 && m.lang.Name == "cpp" {
+			return k()
+		} else if strings.HasPrefix(kind, "try_") && len(items) > len(p.list) && !hasDots(p.list) {
+			items = items[:len(p.list)]
+		} else if kind == "jsx_element" {
+			return m.unordered(p.list, items, true, k)
+		}
 	case syntax.RoleDict:
 		if !hasMetas(p.list) {
-			return m.unordered(p.list, items, k)
+			return m.unordered(p.list, items, isJS(m.lang), k)
 		}
 	case syntax.RoleReturn:
 		if len(p.list) == 1 && p.list[0].pop == popDots {
@@ -249,14 +269,14 @@ func (m *machine) positional(ps []*pnode, cs []int32, k next) bool {
 }
 
 // unordered matches the entries of a dictionary in any order; what is left needs dots.
-func (m *machine) unordered(ps []*pnode, cs []int32, k next) bool {
+func (m *machine) unordered(ps []*pnode, cs []int32, more bool, k next) bool {
 	var wanted []*pnode
 	for _, p := range ps {
 		if p.pop != popDots {
 			wanted = append(wanted, p)
 		}
 	}
-	if len(wanted) > len(cs) || len(wanted) < len(cs) && len(wanted) == len(ps) {
+	if len(wanted) > len(cs) || len(wanted) < len(cs) && len(wanted) == len(ps) && !more {
 		return false
 	}
 	return m.anyOrder(wanted, cs, 0, k)
@@ -293,10 +313,10 @@ func (m *machine) assign(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	if op == "=" || op == ":=" || n.Flags&syntax.FormDeclaration != 0 {
 		op = ""
 	}
-	if p.text != op && !(p.flags&syntax.FormDeclaration != 0 && op == "") {
+	if p.text != op && !(p.flags&syntax.FormDeclaration != 0 && op == "") && !(p.text == "" && isJS(m.lang)) {
 		return false
 	}
-	if p.flags&syntax.FormDeclaration != 0 && n.Flags&syntax.FormDeclaration == 0 {
+	if p.flags&syntax.FormDeclaration != 0 && n.Flags&syntax.FormDeclaration == 0 || m.lang.KindName(p.kind) == "short_var_declaration" && p.kind != n.Kind {
 		return false
 	}
 	if p.place(syntax.SlotValue) != nil && m.form.Child(c, syntax.SlotValue) < 0 {
@@ -309,7 +329,7 @@ func (m *machine) assign(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 func (m *machine) member(p *pnode, c int32, k next) bool {
 	object, name := p.place(syntax.SlotObject), p.place(syntax.SlotName)
 	codeName, codeObject := m.form.Child(c, syntax.SlotName), m.form.Child(c, syntax.SlotObject)
-	if object == nil || name == nil || codeName < 0 || codeObject < 0 || p.text != m.form.Text(c) {
+	if object == nil || name == nil || codeName < 0 || codeObject < 0 || p.text != m.form.Text(c) && p.text != "." {
 		return false
 	}
 	return m.match(name, codeName, func() bool {
@@ -343,14 +363,16 @@ func (m *machine) chain(p *pnode, c int32, k next) bool {
 
 // imported matches a chain of names against what the code's names stand for through imports.
 func (m *machine) imported(p *pnode, c int32, k next) bool {
-	path, at := m.facts.imports(c)
-	if path == nil {
-		return false
+	for _, path := range m.facts.imports(c) {
+		if p.dotted != nil {
+			if samePath(p.dotted, path, m.lang) && m.reached(c, k) {
+				return true
+			}
+		} else if m.virtual(p, path, c, k) {
+			return true
+		}
 	}
-	if p.dotted != nil {
-		return samePath(p.dotted, path, m.lang) && m.reached(c, k)
-	}
-	return m.virtual(p, path, c, at, k)
+	return false
 }
 
 // samePath compares a pattern's chain with an import's path. The path of a Go or ES module is one
@@ -377,7 +399,7 @@ func samePath(pattern, path []string, lang *syntax.Language) bool {
 }
 
 // virtual matches a chain with holes against a path, of which only the last name stands in the code.
-func (m *machine) virtual(p *pnode, path []string, c, at int32, k next) bool {
+func (m *machine) virtual(p *pnode, path []string, c int32, k next) bool {
 	if p.pop == popMeta && p.typ == nil {
 		b := m.node(c)
 		b.isText, b.text = true, strings.Join(path, ".")
@@ -394,7 +416,7 @@ func (m *machine) virtual(p *pnode, path []string, c, at int32, k next) bool {
 		return false
 	}
 	last := path[len(path)-1]
-	rest := func() bool { return m.virtual(object, path[:len(path)-1], c, at, k) }
+	rest := func() bool { return m.virtual(object, path[:len(path)-1], c, k) }
 	switch {
 	case name.pop == popMeta:
 		b := m.node(c)
@@ -430,6 +452,9 @@ func (m *machine) importing(p *pnode, c int32, k next) bool {
 		if name == nil {
 			return withAlias()
 		}
+		if m.form.Text(at(syntax.SlotName)) == "*" && name.pop != popNode {
+			return false
+		}
 		if name.pop == popMeta && alias == nil && local >= 0 {
 			return m.match(name, local, k)
 		}
@@ -450,7 +475,7 @@ func (m *machine) pythonImport(p *pnode, c int32, k next) bool {
 			have = append(have, m.parts(i)...)
 		}
 	}
-	if len(want) > len(have) || len(want) == 0 {
+	if len(want) > len(have) || len(want) == 0 || m.form.Text(have[len(have)-1]) == "*" {
 		return false
 	}
 	alias := p.place(syntax.SlotAlias)

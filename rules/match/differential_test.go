@@ -189,7 +189,7 @@ func known(t testing.TB) map[string]string {
 
 // TestDifferential compares this engine with what Semgrep found in every pair. At most 2% of the pairs
 // may differ, and each that does is listed with its reason.
-func testDifferential(t *testing.T) {
+func TestDifferential(t *testing.T) {
 	reasons, total, differ := known(t), 0, 0
 	for _, lang := range languages(t) {
 		want, same := golden(t, lang), 0
@@ -287,7 +287,7 @@ func ask(t *testing.T, path string, pairs []pair) string {
 		}
 	}
 	for _, e := range report.Errors {
-		t.Logf("Semgrep: %s %s %.200s", e.RuleID, e.Path, e.Message)
+		t.Logf("Semgrep: "+path[:0]+"%s %s %.200s", e.RuleID, e.Path, e.Message)
 		if name := e.RuleID[strings.LastIndex(e.RuleID, ".")+1:]; name != "" {
 			found[name] = []string{"error"}
 		}

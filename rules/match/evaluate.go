@@ -261,11 +261,7 @@ func (e *evaluation) pattern(p *plan) []hit {
 		}
 		e.start()
 		e.match(root, c, func() bool {
-			span := e.form.Span(c)
-			if p.pattern.statement {
-				span = e.form.StatementSpan(c)
-			}
-			hits = append(hits, e.hit(span, c))
+			hits = append(hits, e.hit(e.rootSpan(root, c), c))
 			return len(hits) > maxHits
 		})
 		if len(hits) > maxHits {
@@ -276,6 +272,23 @@ func (e *evaluation) pattern(p *plan) []hit {
 		}
 	}
 	return unique(hits)
+}
+
+// rootSpan is the range of a match of an expression. A pattern that is no declaration finds one from
+// the name that it declares on.
+func (e *evaluation) rootSpan(root *pnode, c int32) syntax.Span {
+	span, n := e.form.Span(c), e.form.Node(c)
+	if n.Role != syntax.RoleAssign || n.Flags&syntax.FormDeclaration == 0 || root.flags&syntax.FormDeclaration != 0 || root.pop != popNode {
+		return span
+	}
+	target, value := e.form.Child(c, syntax.SlotTarget), e.form.Child(c, syntax.SlotValue)
+	if target >= 0 && e.form.Node(target).Role == syntax.RoleName {
+		span.Start = e.form.Span(target).Start
+	}
+	if value >= 0 {
+		span.End = e.form.Span(value).End
+	}
+	return span
 }
 
 func (e *evaluation) start() {
@@ -359,8 +372,11 @@ func (e *evaluation) sequences(p *pattern) []hit {
 			if last < 0 {
 				return false
 			}
-			span := syntax.Span{Start: e.form.Span(start).Start, End: e.form.Span(last).End}
-			span.End = max(span.End, e.form.StatementSpan(last).End)
+			// What is nested counts as a part of the statement that stands beside the first.
+			for e.form.Node(last).Parent != n.Parent {
+				last = e.form.Node(last).Parent
+			}
+			span := cover(e.form.StatementSpan(start), e.form.StatementSpan(last))
 			hits = append(hits, e.hit(span, -1))
 			return len(hits) > maxHits
 		})

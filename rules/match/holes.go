@@ -27,7 +27,7 @@ type holed struct {
 var (
 	reMeta       = regexp.MustCompile(`^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b`)
 	reTypedColon = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^()=,{}?]+?)\s*\)`)
-	reTypedLeft  = regexp.MustCompile(`^\(\s*([A-Za-z_$][\w.$<>,?* \[\]:]*?[\s*&>\]])\s*(\$[A-Z_][A-Z_0-9]*)\s*\)`)
+	reTypedLeft  = regexp.MustCompile(`^\(\s*((?:const |unsigned |struct )*[A-Za-z_$][\w.$:]*(?:<[^()]*>)?(?:\[\])*[\s*&]*[\s*&>\]])\s*(\$[A-Z_][A-Z_0-9]*)\s*\)`)
 )
 
 // filler fills the holes of one pattern.
@@ -37,6 +37,7 @@ type filler struct {
 	out  strings.Builder
 	holed
 	open []bracket
+	deep int // how many <... are open
 }
 
 // A bracket is one that is open while scanning.
@@ -69,8 +70,10 @@ func (f *filler) step(i int) int {
 	switch c := rest[0]; {
 	case strings.HasPrefix(rest, "<..."):
 		f.out.WriteString(holeDeep + "(")
+		f.deep++
 		return i + 4
-	case strings.HasPrefix(rest, "...>") && !strings.HasPrefix(rest, "...>>"):
+	case f.deep > 0 && strings.HasPrefix(rest, "...>"):
+		f.deep--
 		f.out.WriteString(")")
 		return i + 4
 	case strings.HasPrefix(rest, "..."):
@@ -212,6 +215,9 @@ func (f *filler) header(end, open int) bool {
 	case "if", "for", "while", "switch", "catch", "with", "synchronized", "return":
 		return false
 	}
+	if strings.HasPrefix(strings.TrimSpace(lastStatement(f.src[:open])), "new ") || strings.Contains(lastStatement(f.src[:open]), "= new ") {
+		return false
+	}
 	line := f.src[strings.LastIndexByte(f.src[:open], '\n')+1 : open]
 	if f.lang.Name == "python" {
 		return strings.Contains(line, "def ")
@@ -261,6 +267,9 @@ func (f *filler) blockBefore(i int, word string) bool {
 	case word == "return" || strings.ContainsAny(before[len(before)-1:], "=(,:[?&|"):
 		return false
 	}
+	if f.lang.Name == "java" && strings.HasSuffix(before, "]") {
+		return false
+	}
 	if f.lang.Name == "go" {
 		line := strings.TrimSpace(f.src[strings.LastIndexByte(f.src[:i], '\n')+1 : i])
 		for _, p := range []string{"func", "if", "for", "switch", "select", "} else"} {
@@ -271,6 +280,10 @@ func (f *filler) blockBefore(i int, word string) bool {
 		return false
 	}
 	return true
+}
+
+func isJSName(name string) bool {
+	return name == "javascript" || name == "typescript" || name == "tsx"
 }
 
 // matching returns where the bracket at i closes, -1 if it does not. Strings are skipped.
@@ -315,6 +328,11 @@ func colonInside(text string) bool {
 }
 
 func (f *filler) dots(i int) int {
+	if after := f.src[i+3:]; isJSName(f.lang.Name) && after != "" && (isWord(after[0]) || after[0] == '$' || after[0] == '{' || after[0] == '[') {
+		// Code of the language: a spread.
+		f.out.WriteString("...")
+		return i + 3
+	}
 	f.sequence(i, 3, holeDots)
 	return i + 3
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"strings"
 	"time"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -70,7 +71,7 @@ func (m *machine) bind(slot int, b bound, k next) bool {
 }
 
 func (m *machine) node(i int32) bound {
-	return bound{first: i, last: i, span: m.form.Span(i)}
+	return bound{first: i, last: i, span: m.form.Inner(i)}
 }
 
 // sameBound compares what two uses of a metavariable stand for: trees, not text.
@@ -163,11 +164,47 @@ func (m *machine) reached(c int32, k next) bool {
 // deep matches a pattern against a node or any expression below it.
 func (m *machine) deep(p *pnode, c int32, k next) bool {
 	for i, end := c, m.form.Node(c).After; i < end; i++ {
+		n := m.form.Node(i)
+		if n.Role == syntax.RoleBlock && n.Flags&syntax.FormImplied == 0 && m.form.Node(n.Parent).Flags&syntax.FormLambda != 0 {
+			// Expressions only: the statements of a function in between are not looked at.
+			i = n.After - 1
+			continue
+		}
 		if m.why != "" || m.match(p, i, k) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameNumber compares numbers by value where both are integers.
+func sameNumber(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, ok1 := number(a, 0)
+	y, ok2 := number(b, 0)
+	return ok1 && ok2 && x == y && !strings.ContainsAny(a+b, ".eE")
+}
+
+// isLoop reports whether a kind is a loop whose head may be anything to for (...) { }.
+func isLoop(kind string) bool {
+	switch kind {
+	case "for_statement", "for_in_statement", "enhanced_for_statement", "for_range_loop":
+		return true
+	}
+	return false
+}
+
+// loop matches for (...) { } against any loop by its body.
+func (m *machine) loop(p *pnode, c int32, k next) bool {
+	body := p.place(syntax.SlotBody)
+	for i := m.form.First(c); i >= 0; i = m.form.Next(i) {
+		if m.form.Node(i).Role == syntax.RoleBlock && body != nil {
+			return m.block(body, i, k)
+		}
+	}
+	return body == nil && k()
 }
 
 // text matches the patterns that stand in strings against a constant string.
@@ -217,19 +254,45 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 			}
 		}
 	}
+	if n.Role == syntax.RoleCast && p.role != syntax.RoleCast && p.role != syntax.RoleName {
+		// A cast does not hide what it casts.
+		if inner := m.form.Child(c, syntax.SlotNone); inner >= 0 {
+			return m.match(p, inner, k)
+		}
+	}
 	if p.role != n.Role {
 		return m.otherRole(p, c, k)
 	}
 	switch p.role {
 	case syntax.RoleOther:
+		if p.loop && isLoop(m.lang.KindName(n.Kind)) {
+			return m.loop(p, c, k)
+		}
 		if p.kind != n.Kind || p.text != m.form.Text(c) && !m.sameOp(p, c) {
 			return false
 		}
-	case syntax.RoleName, syntax.RoleNumber, syntax.RoleModifier, syntax.RoleText:
+	case syntax.RoleNumber:
+		return sameNumber(p.text, m.form.Text(c)) && m.reached(c, k)
+	case syntax.RoleFunc:
+		if (p.flags^n.Flags)&syntax.FormLambda != 0 {
+			return false
+		}
+	case syntax.RoleName, syntax.RoleModifier, syntax.RoleText:
 		return p.text == m.form.Text(c) && m.reached(c, k)
 	case syntax.RoleString:
 		return p.text == m.form.Text(c) && m.reached(c, k)
-	case syntax.RoleBinary, syntax.RoleUnary, syntax.RoleParam:
+	case syntax.RoleBinary:
+		if p.dots && p.text == m.form.Text(c) {
+			return m.sequence(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)
+		}
+		if p.text != m.form.Text(c) {
+			return false
+		}
+	case syntax.RoleClass:
+		if p.kind != n.Kind && m.lang.Name == "java" {
+			return false
+		}
+	case syntax.RoleUnary, syntax.RoleParam:
 		if p.text != m.form.Text(c) && !(p.role == syntax.RoleParam && p.text == "") {
 			return false
 		}
@@ -246,6 +309,29 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	return m.children(p, c, k)
 }
 
+// flatPattern returns the operands of a chain of one operator, from left to right.
+func flatPattern(p *pnode, out []*pnode) []*pnode {
+	for i, q := range p.list {
+		if i == 0 && q.pop == popNode && q.role == syntax.RoleBinary && q.text == p.text {
+			out = flatPattern(q, out)
+			continue
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+func (m *machine) flatOperands(c int32, op string, out []int32) []int32 {
+	for i, o := range m.form.List(nil, c) {
+		if i == 0 && m.form.Node(o).Role == syntax.RoleBinary && m.form.Text(o) == op && len(out) < 1000 {
+			out = m.flatOperands(o, op, out)
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
 func (m *machine) sameOp(p *pnode, c int32) bool {
 	return len(p.list)+len(p.places) > 0 && p.text == "" && m.form.First(c) >= 0 && m.form.Text(c) == ""
 }
@@ -259,15 +345,35 @@ func (m *machine) otherRole(p *pnode, c int32, k next) bool {
 		return ok && !v.number && v.text == p.text && m.constantUsed(v, c, k)
 	case p.role == syntax.RoleNumber && n.Role == syntax.RoleName:
 		v, ok := m.facts.constant(c, 0)
-		return ok && v.number && v.text == p.text && m.constantUsed(v, c, k)
+		return ok && v.number && sameNumber(v.text, p.text) && m.constantUsed(v, c, k)
 	case p.role == syntax.RoleDecorator:
 		return false
-	case p.role == syntax.RoleTemplate && n.Role == syntax.RoleString:
-		return len(p.list) == 1 && p.list[0].pop == popDots && m.reached(c, k)
+	case (p.role == syntax.RoleName || p.role == syntax.RoleMember) && n.Role == syntax.RoleOther && m.lang.KindName(n.Kind) == "generic_type":
+		// A type without its arguments.
+		return m.form.First(c) >= 0 && m.match(p, m.form.First(c), k)
+	case p.role == syntax.RoleFunc && p.flags&syntax.FormLambda == 0 && n.Role == syntax.RolePair:
+		return m.method(p, c, k)
 	case p.role == syntax.RoleBlock && len(p.places) == 0 && len(p.list) == 1:
 		return m.match(p.list[0], c, k)
 	}
 	return false
+}
+
+// method matches a function's declaration against an object's entry that is a function.
+func (m *machine) method(p *pnode, c int32, k next) bool {
+	key, value, name := m.form.Child(c, syntax.SlotKey), m.form.Child(c, syntax.SlotValue), p.place(syntax.SlotName)
+	if key < 0 || value < 0 || name == nil || m.form.Node(value).Role != syntax.RoleFunc || m.lang.KindName(m.form.Node(value).Kind) == "arrow_function" {
+		return false
+	}
+	inner := *p
+	inner.flags |= syntax.FormLambda
+	inner.places = nil
+	for _, q := range p.places {
+		if q != name {
+			inner.places = append(inner.places, q)
+		}
+	}
+	return m.match(name, key, func() bool { return m.match(&inner, value, k) })
 }
 
 func (m *machine) constantUsed(v value, c int32, k next) bool {
@@ -294,7 +400,7 @@ func (m *machine) hasType(typ *pnode, c int32) bool {
 			if b.typ >= 0 && matches(b.typ) {
 				return true
 			}
-			return b.value >= 0 && b.value < c && m.form.Node(b.value).Role == syntax.RoleNew && m.hasType(typ, b.value)
+			return b.value >= 0 && b.value < c && m.form.Node(b.value).Role != syntax.RoleName && m.hasType(typ, b.value)
 		}
 	case syntax.RoleNew, syntax.RoleCast:
 		for _, s := range []syntax.Slot{syntax.SlotCallee, syntax.SlotType} {

@@ -17,7 +17,8 @@ type facts struct {
 	lang     *syntax.Language
 	once     sync.Once
 	bindings map[string][]binding
-	blocks   bool // scopes are blocks, not functions
+	stars    []star // imports of everything in a module
+	blocks   bool   // scopes are blocks, not functions
 }
 
 // A binding is one place that gives a name a meaning.
@@ -28,6 +29,12 @@ type binding struct {
 	value int32    // of an assignment of one value; -1 otherwise
 	typ   int32    // the declared type; -1 if none
 	fixed bool     // const, final: never assigned again
+}
+
+// A star is an import of all names of a module.
+type star struct {
+	at   int32
+	path []string
 }
 
 func newFacts(f *syntax.Form) *facts {
@@ -112,7 +119,7 @@ func (x *facts) assignment(i int32) {
 	if op := x.form.Text(i); op != "" && op != "=" && op != ":=" && n.Flags&syntax.FormDeclaration == 0 {
 		b.value = -1
 	}
-	if n.Flags&syntax.FormDeclaration != 0 || !x.blocks {
+	if n.Flags&syntax.FormDeclaration != 0 || !x.blocks || x.lang.KindName(n.Kind) == "short_var_declaration" {
 		b.scope = x.scopeOf(n.Parent, x.hasModifier(i, "var"))
 	} else {
 		b.scope = x.homeScope(name, i)
@@ -140,7 +147,7 @@ func (x *facts) hasModifier(i int32, words ...string) bool {
 	return false
 }
 
-// required returns the module that require("m") or require("m").x gives.
+// required returns the module that require("m") gives.
 func (x *facts) required(value int32) []string {
 	if value < 0 || !isJS(x.lang) {
 		return nil
@@ -152,13 +159,6 @@ func (x *facts) required(value int32) []string {
 		args := x.form.List(nil, value)
 		if callee >= 0 && x.form.Text(callee) == "require" && len(args) == 1 && x.form.Node(args[0]).Role == syntax.RoleString {
 			return []string{x.form.Text(args[0])}
-		}
-	case syntax.RoleMember:
-		object, name := x.form.Child(value, syntax.SlotObject), x.form.Child(value, syntax.SlotName)
-		if object >= 0 && name >= 0 && x.form.Node(object).Role == syntax.RoleCall {
-			if path := x.required(object); path != nil {
-				return append(path, x.form.Text(name))
-			}
 		}
 	}
 	return nil
@@ -255,16 +255,14 @@ func (x *facts) imported(i int32) {
 	scope := x.scopeOf(x.form.Node(i).Parent, false)
 	b := binding{at: i, scope: scope, value: -1, typ: -1}
 	switch {
-	case name >= 0 && x.form.Text(name) == "*" || len(path) == 0:
-		return
+	case len(path) == 0:
+	case name >= 0 && x.form.Text(name) == "*":
+		x.stars = append(x.stars, star{i, path})
 	case name >= 0:
 		b.path = append(path, x.nameParts(name)...)
 		local := b.path[len(b.path)-1]
 		if alias >= 0 {
 			local = x.form.Text(alias)
-		}
-		if isJS(x.lang) && x.form.Text(name) == "default" {
-			b.path = path
 		}
 		x.bind(local, b)
 	case alias >= 0:
@@ -315,33 +313,46 @@ func (x *facts) nameParts(i int32) []string {
 	return nil
 }
 
-// imports returns what a name or chain of names stands for through an import, as a path; nil if it is
-// not imported. The import's place is returned with it.
-func (x *facts) imports(i int32) ([]string, int32) {
+// imports returns the paths that a name or chain of names may stand for through imports: one if the name
+// is imported, one for each import of a whole module if nothing binds it.
+func (x *facts) imports(i int32) [][]string {
 	x.load()
 	base := i
 	for x.form.Node(base).Role == syntax.RoleMember {
 		next := x.form.Child(base, syntax.SlotObject)
 		if next < 0 {
-			return nil, -1
+			return nil
 		}
 		base = next
 	}
 	if x.form.Node(base).Role != syntax.RoleName {
-		return nil, -1
+		return nil
 	}
 	b := x.innermost(x.form.Text(base), base)
-	if b == nil || b.path == nil {
-		return nil, -1
-	}
-	if base == i {
-		return b.path, b.at
+	switch {
+	case b == nil && len(x.stars) > 0:
+		return x.starred(i, base)
+	case b == nil || b.path == nil:
+		return nil
+	case base == i:
+		return [][]string{b.path}
 	}
 	parts := x.nameParts(i)
 	if parts == nil {
-		return nil, -1
+		return nil
 	}
-	return append(append([]string(nil), b.path...), parts[1:]...), b.at
+	return [][]string{append(append([]string(nil), b.path...), parts[1:]...)}
+}
+
+func (x *facts) starred(i, base int32) [][]string {
+	parts := x.nameParts(i)
+	var out [][]string
+	for _, s := range x.stars {
+		if s.at < base && parts != nil {
+			out = append(out, append(append([]string(nil), s.path...), parts...))
+		}
+	}
+	return out
 }
 
 // A value is a constant: the literal that a name or expression is known to be.
@@ -366,6 +377,12 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 		return value{text: x.form.Text(i), number: true}, true
 	case syntax.RoleName:
 		return x.variable(i, depth)
+	case syntax.RoleCast:
+		if inner := x.form.Child(i, syntax.SlotNone); inner >= 0 {
+			return x.constant(inner, depth+1)
+		}
+	case syntax.RoleMember:
+		return x.field(i, depth)
 	case syntax.RoleText:
 		return value{text: x.form.Text(i)}, true
 	case syntax.RoleTemplate:
@@ -373,6 +390,24 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 	case syntax.RoleBinary:
 		if x.form.Text(i) == "+" {
 			return x.joined(i, depth)
+		}
+	}
+	return value{}, false
+}
+
+// field returns the constant that this.name holds: a field that is never assigned again.
+func (x *facts) field(i int32, depth int) (value, bool) {
+	object, name := x.form.Child(i, syntax.SlotObject), x.form.Child(i, syntax.SlotName)
+	if object < 0 || name < 0 || x.form.Text(object) != "this" {
+		return value{}, false
+	}
+	x.load()
+	all := x.bindings[x.form.Text(name)]
+	for k := range all {
+		b := &all[k]
+		parent := x.form.Node(b.scope).Parent
+		if b.fixed && b.value >= 0 && parent >= 0 && x.form.Node(parent).Role == syntax.RoleClass && i > b.scope && i < x.form.Node(b.scope).After {
+			return x.constant(b.value, depth+1)
 		}
 	}
 	return value{}, false

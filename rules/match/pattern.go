@@ -3,6 +3,7 @@ package match
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,7 @@ type pnode struct {
 	list   []*pnode
 	places []*pnode // children with slots, grouped by slot
 	dots   bool     // list has popDots or popMetas
+	loop   bool     // for (...) { }: any loop
 	dotted []string // the names of a chain of plain names
 }
 
@@ -46,9 +48,9 @@ type pattern struct {
 	source string
 	root   *pnode   // an expression, a statement, a function…
 	seq    []*pnode // a sequence of statements, instead of root
-	// statement says that root was written as a statement, so that its span has the statement's end.
-	statement bool
 }
+
+var reTemplateDecl = regexp.MustCompile(`^[\w:]+<[^;(){}]*>\s*\w+;$`)
 
 const patternLimit = time.Second
 
@@ -82,6 +84,10 @@ func compilePattern(lang *syntax.Language, source string, vars *variables) (*pat
 	list := wrappers[lang.Name]
 	if lang.Name == "typescript" || lang.Name == "tsx" {
 		list = wrappers["javascript"]
+	}
+	if lang.Name == "cpp" && reTemplateDecl.MatchString(h.text) {
+		// Between < and > an unknown name could be a value as well; a member must have a type.
+		list = append([]wrapper{{"struct __S {\n", "\n};"}}, list...)
 	}
 	for _, w := range list {
 		if w.before == "" && w.after == "" && strings.HasPrefix(h.text, "{") && list[1].before == "(" && !strings.Contains(h.text, ";") {
@@ -133,9 +139,12 @@ func tryWrapper(lang *syntax.Language, h holed, w wrapper, vars *variables) (*pa
 	p := &pattern{}
 	parent := form.Node(roots[0]).Parent
 	if len(roots) == 1 && !c.isSequence(roots[0]) {
-		p.root = c.node(roots[0])
-		n := form.Node(roots[0])
-		p.statement = n.Flags&syntax.FormStatement != 0 && strings.HasSuffix(strings.TrimSpace(h.text), ";")
+		root, n := c.node(roots[0]), form.Node(roots[0])
+		if n.Flags&syntax.FormStatement != 0 && strings.HasSuffix(strings.TrimSpace(h.text), ";") && n.Role != syntax.RoleImport && n.Flags&syntax.FormDeclaration == 0 {
+			p.seq = []*pnode{root}
+			return p, true
+		}
+		p.root = root
 		return p, true
 	}
 	for _, r := range roots {
@@ -202,6 +211,8 @@ func (c *patternCompiler) node(i int32) *pnode {
 // finish derives what matching asks of a node again and again.
 func (c *patternCompiler) finish(p *pnode) {
 	switch p.role {
+	case syntax.RoleOther:
+		c.anyLoop(p)
 	case syntax.RoleName:
 		p.dotted = []string{p.text}
 	case syntax.RoleMember:
@@ -210,9 +221,35 @@ func (c *patternCompiler) finish(p *pnode) {
 			p.dotted = append(append([]string(nil), object.dotted...), name.text)
 		}
 	case syntax.RoleAssign:
+		if isJS(c.lang) {
+			p.places = slices.DeleteFunc(p.places, func(q *pnode) bool { return q.role == syntax.RoleModifier && q.text == "var" })
+		}
 		if p.text == "=" || p.text == ":=" {
 			p.text = ""
 		}
+	}
+}
+
+// anyLoop notices a loop whose head is nothing but dots.
+func (c *patternCompiler) anyLoop(p *pnode) {
+	if !isLoop(c.lang.KindName(p.kind)) {
+		return
+	}
+	var rest []*pnode
+	for _, q := range p.places {
+		if q.pop == popDots && q.slot != syntax.SlotBody {
+			p.loop = true
+			continue
+		}
+		rest = append(rest, q)
+	}
+	if p.loop {
+		for _, q := range p.list {
+			p.loop = p.loop && (q.pop == popDots || q.role == syntax.RoleOther && len(q.list)+len(q.places) == 0)
+		}
+		p.places = rest
+	} else if len(p.list) == 1 && p.list[0].pop == popDots {
+		p.loop = true
 	}
 }
 
@@ -257,10 +294,13 @@ func (c *patternCompiler) hole(i int32) *pnode {
 		if c.form.Text(i) == "..." && n.After == i+1 {
 			return &pnode{pop: popDots, slot0: -1}
 		}
-		if only := c.only(i); only >= 0 && strings.HasPrefix(c.lang.KindName(n.Kind), "dictionary_splat") {
+		if c.form.Text(i) == holeDots && n.After == i+1 {
+			return &pnode{pop: popDots, slot0: -1}
+		}
+		if only := c.only(i); only >= 0 && (strings.HasPrefix(c.lang.KindName(n.Kind), "dictionary_splat") || c.lang.KindName(n.Kind) == "field_declaration") {
 			return sequenceHole(c.hole(only))
 		}
-	case syntax.RoleParam, syntax.RolePair, syntax.RoleAssign:
+	case syntax.RoleParam, syntax.RolePair, syntax.RoleAssign, syntax.RoleKeyword:
 		return c.wrappedHole(i)
 	}
 	return nil

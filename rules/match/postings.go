@@ -31,9 +31,11 @@ func (p *postings) call(i int32) {
 	}
 	name := p.lastName(callee)
 	p.called[name] = append(p.called[name], i)
-	if path, _ := p.facts.imports(callee); path != nil {
-		if last := path[len(path)-1]; last != name {
+	filed := name
+	for _, path := range p.facts.imports(callee) {
+		if last := path[len(path)-1]; last != filed {
 			p.called[last] = append(p.called[last], i)
+			filed = last
 		}
 	}
 }
@@ -65,6 +67,10 @@ func (p *postings) candidates(root *pnode) []int32 {
 			if name, ok := literalName(callee); ok {
 				return p.called[name]
 			}
+		}
+	case syntax.RoleFunc:
+		if isJS(p.facts.lang) {
+			return p.union(syntax.RoleFunc, syntax.RolePair)
 		}
 	case syntax.RoleName, syntax.RoleMember:
 		return p.union(syntax.RoleName, syntax.RoleMember)

@@ -59,7 +59,7 @@ func (m *machine) block(p *pnode, c int32, k next) bool {
 		return len(p.list) == 0 && m.reached(c, k)
 	}
 	flat := hasDots(p.list)
-	return m.inOrder(p.list, m.from(first, m.form.Node(c).After, flat), true, func(last int32) bool {
+	return m.inOrder(p.list, m.from(first, m.form.Node(c).After, flat), !flat, func(last int32) bool {
 		if flat {
 			return k()
 		}

@@ -60,11 +60,11 @@ var cClosers = Closers{
 var clangRoles = Roles{Nodes: clangNodes, Quirks: clangQuirks, Bodies: []string{"body", "consequence"}}
 
 var clangNodes = map[string]string{
-	"expression_statement": "statement", "parenthesized_expression": "paren", "compound_statement": "block", "type_descriptor": "drop",
+	"expression_statement": "statement", "parenthesized_expression": "paren", "compound_statement": "block",
 	"declaration_list": "block", "preproc_ifdef": "drop name=-", "preproc_if": "drop condition=-", "preproc_else": "drop", "preproc_elif": "drop condition=-",
 	"linkage_specification": "drop value=-", "argument_list": "drop",
 	"identifier": "name", "field_identifier": "name", "type_identifier": "name", "primitive_type": "name", "statement_identifier": "name",
-	"sized_type_specifier": "name", "number_literal": "number", "namespace_identifier": "name", "this": "name", "null": "name",
+	"sized_type_specifier": "name", "number_literal": "number", "namespace_identifier": "name", "this": "name",
 	"call_expression":      "call function=callee arguments=*",
 	"field_expression":     "member argument=object operator=op field=name",
 	"subscript_expression": "index argument=object index=list indices=*",
@@ -75,11 +75,13 @@ var clangNodes = map[string]string{
 	"initializer_pair": "pair designator=key value=value", "field_designator": "drop",
 	"return_statement": "return", "if_statement": "if condition=cond consequence=body alternative=else", "else_clause": "drop",
 	"qualified_identifier": "member scope=object name=name", "template_function": "drop arguments=-",
-	"new_expression":                 "new type=callee arguments=*",
+	"new_expression": "new type=callee arguments=*", "delete_expression": "other '['=op",
+	"using_declaration": "other:tight 'namespace'=op", "catch_clause": "other parameters=params body=body",
+	"sizeof_expression": "other:tight value=cond type=cond", "do_statement": "other:tight body=body condition=cond",
 	"optional_parameter_declaration": "param", "lambda_capture_specifier": "skip",
 	"class_specifier": "class name=name @base_class_clause=base body=body", "struct_specifier": "class 'struct'=modifier name=name @base_class_clause=base body=body",
 	"base_class_clause": "drop @access_specifier=-", "field_declaration_list": "block", "access_specifier": "skip",
-	"virtual_specifier": "skip", "field_initializer_list": "skip", "template_declaration": "drop parameters=-",
+	"virtual_specifier": "skip", "field_initializer_list": "skip",
 	"type_qualifier": "modifier", "storage_class_specifier": "modifier", "reference_declarator": "drop",
 }
 
@@ -87,7 +89,8 @@ var clangQuirks = map[string]func(*former, Node, Slot){
 	"string_literal": lowerString, "raw_string_literal": lowerString, "system_lib_string": lowerSystemInclude, "concatenated_string": lowerConcatenated,
 	"declaration": lowerCDeclaration, "field_declaration": lowerCDeclaration, "function_definition": lowerCFunction,
 	"parameter_declaration": lowerCParam, "optional_parameter_declaration": lowerCParam, "preproc_include": lowerCInclude,
-	"lambda_expression": lowerCLambda,
+	"lambda_expression": lowerCLambda, "type_descriptor": lowerCType, "null": lowerNull,
+	"template_declaration": lowerTemplate,
 }
 
 func lowerSystemInclude(b *former, n Node, slot Slot) {
@@ -249,6 +252,36 @@ func (b *former) cFunction(n, whole Node, d declarator, slot Slot) {
 		b.body(body, SlotBody)
 	}
 	b.end(i)
+}
+
+// lowerNull makes NULL and nullptr the same.
+func lowerNull(b *former, n Node, slot Slot) {
+	i := b.begin(RoleName, n, slot)
+	b.setSide(i, "NULL")
+	b.end(i)
+}
+
+// lowerTemplate lowers what is declared; its range starts at the parameters, as in Semgrep.
+func lowerTemplate(b *former, n Node, slot Slot) {
+	first := int32(len(b.nodes))
+	params := n.ChildByFieldName("parameters")
+	for _, c := range n.named() {
+		if !params.Valid() || c.ID() != params.ID() {
+			b.lower(c, slot)
+		}
+	}
+	if params.Valid() && first < int32(len(b.nodes)) {
+		b.nodes[first].start = uint32(params.Start())
+	}
+}
+
+// lowerCType lowers a type as it stands in a cast.
+func lowerCType(b *former, n Node, slot Slot) {
+	d := declarator{}
+	if inner := n.ChildByFieldName("declarator"); inner.Valid() {
+		d = unwrapDeclarator(inner)
+	}
+	b.cType(n.ChildByFieldName("type"), d.wrappers, slot)
 }
 
 func lowerCLambda(b *former, n Node, slot Slot) {

@@ -62,6 +62,7 @@ const (
 	SlotModifier
 	SlotModule
 	SlotAlias
+	SlotInterface
 	SlotInit
 	SlotReceiver
 	SlotTypeParams
@@ -134,6 +135,19 @@ func (f *Form) TooDeep() bool { return f.deep }
 
 // Span returns the bytes of a node, with the parentheses around it.
 func (f *Form) Span(i int32) Span { n := &f.nodes[i]; return Span{int(n.start), int(n.end)} }
+
+// Inner returns the bytes of a node without the parentheses around it.
+func (f *Form) Inner(i int32) Span {
+	n := &f.nodes[i]
+	if n.Outer < 0 || n.start >= n.end || f.tree.text[n.start] != '(' {
+		return f.Span(i)
+	}
+	inner := f.tree.Node(int(n.Outer)).Span()
+	if f.Span(i).Contains(inner) && n.Flags&FormStatement == 0 {
+		return inner
+	}
+	return f.Span(i)
+}
 
 // StatementSpan returns the bytes of the statement that the node is, or its own.
 func (f *Form) StatementSpan(i int32) Span {

@@ -51,7 +51,7 @@ var goClosers = Closers{
 var golangRoles = Roles{
 	Nodes: map[string]string{
 		"expression_statement": "statement", "parenthesized_expression": "paren", "block": "block", "literal_element": "drop",
-		"import_declaration": "drop", "import_spec_list": "drop", "var_declaration": "drop", "var_spec_list": "drop", "const_declaration": "drop",
+		"import_declaration": "drop", "import_spec_list": "drop", "type_declaration": "drop", "var_declaration": "drop", "var_spec_list": "drop", "const_declaration": "drop",
 		"parameter_list": "drop", "argument_list": "drop", "type_elem": "drop",
 		"identifier": "name", "field_identifier": "name", "type_identifier": "name", "package_identifier": "name", "label_name": "name",
 		"int_literal": "number", "float_literal": "number", "imaginary_literal": "number", "blank_identifier": "name",
@@ -59,15 +59,18 @@ var golangRoles = Roles{
 		"selector_expression": "member operand=object field=name", "qualified_type": "member package=object name=name",
 		"index_expression":  "index operand=object index=list",
 		"binary_expression": "binary left=list operator=op right=list", "unary_expression": "unary operator=op operand=list",
-		"short_var_declaration": "assign:declaration left=target right=value",
-		"assignment_statement":  "assign left=target operator=op right=value",
+		"short_var_declaration": "assign:statement left=target right=value",
+		"assignment_statement":  "assign:statement left=target operator=op right=value",
 		"composite_literal":     "other type=type body=*", "literal_value": "dict",
 		"function_declaration":           "func name=name parameters=params result=result body=body type_parameters=typeparams",
 		"method_declaration":             "func receiver=receiver name=name parameters=params result=result body=body",
 		"func_literal":                   "func:lambda parameters=params result=result body=body",
 		"variadic_parameter_declaration": "param name=name '...'=op type=type",
 		"if_statement":                   "if initializer=init condition=cond consequence=body alternative=else",
-		"return_statement":               "return", "variadic_argument": "other:spread",
+		"go_statement":                   "other:inner", "defer_statement": "other:inner",
+		"expression_switch_statement": "other:tight initializer=init value=cond",
+		"expression_case":             "other:tight value=cond", "default_case": "other:tight", "type_case": "other:tight type=type",
+		"return_statement": "return", "variadic_argument": "other:spread",
 		"for_statement": "other body=body", "for_clause": "other initializer=init condition=cond",
 	},
 	Quirks: map[string]func(*former, Node, Slot){
@@ -108,11 +111,17 @@ func lowerGoParam(b *former, n Node, slot Slot) {
 }
 
 func lowerGoImport(b *former, n Node, slot Slot) {
+	first := int32(len(b.nodes))
 	b.importNode(n, func() {
 		if path := n.ChildByFieldName("path"); path.Valid() {
 			b.lower(path, SlotModule)
 		}
 	}, Node{}, n.ChildByFieldName("name"))
+	for p := n.Parent(); p.Valid(); p = p.Parent() {
+		if p.KindName() == "import_declaration" {
+			b.nodes[first].start = uint32(p.Start())
+		}
+	}
 }
 
 // lowerGoSpec makes one declaration of each name of a var or const specification, so far as names and
@@ -123,9 +132,6 @@ func lowerGoSpec(b *former, n Node, slot Slot) {
 		values = v.named()
 	}
 	whole := n
-	if p := n.Parent(); p.Valid() && len(p.named()) == 1 && len(names) == 1 {
-		whole = p
-	}
 	for k, name := range names {
 		i := b.begin(RoleAssign, whole, slot)
 		b.nodes[i].Kind = n.Kind()

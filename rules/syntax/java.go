@@ -61,7 +61,7 @@ var javaRoles = Roles{
 	Nodes: map[string]string{
 		"expression_statement": "statement", "parenthesized_expression": "paren", "block": "block", "class_body": "block", "interface_body": "block",
 		"constructor_body": "block", "argument_list": "drop", "type_list": "drop", "enum_body": "block", "enum_body_declarations": "drop",
-		"superclass": "drop", "super_interfaces": "drop", "extends_interfaces": "drop", "annotation_type_body": "block",
+		"superclass": "drop", "super_interfaces": "drop _=interface", "extends_interfaces": "drop", "annotation_type_body": "block",
 		"modifiers": "drop @annotation=decorator @marker_annotation=decorator 'public'=modifier 'private'=modifier 'protected'=modifier 'static'=modifier " +
 			"'final'=modifier 'abstract'=modifier 'synchronized'=modifier 'native'=modifier 'transient'=modifier 'volatile'=modifier 'default'=modifier 'strictfp'=modifier",
 		"identifier": "name", "type_identifier": "name", "this": "name", "super": "name", "void_type": "name", "integral_type": "name",
@@ -83,25 +83,32 @@ var javaRoles = Roles{
 		"formal_parameter":                "param @modifiers=list type=type name=name", "spread_parameter": "param '...'=op @modifiers=list @variable_declarator=name _=type",
 		"catch_formal_parameter": "param @modifiers=list @catch_type=type name=name", "catch_type": "drop",
 		"lambda_expression":     "func:lambda body=body",
-		"class_declaration":     "class @modifiers=list name=name superclass=base interfaces=base type_parameters=typeparams body=body",
+		"class_declaration":     "class @modifiers=list name=name superclass=base @super_interfaces=list type_parameters=typeparams body=body",
 		"interface_declaration": "class @modifiers=list 'interface'=modifier name=name @extends_interfaces=base type_parameters=typeparams body=body",
 		"enum_declaration":      "class @modifiers=list 'enum'=modifier name=name interfaces=base body=body",
 		"record_declaration":    "class @modifiers=list 'record'=modifier name=name parameters=params interfaces=base body=body type_parameters=typeparams",
 		"element_value_pair":    "keyword key=name value=value", "element_value_array_initializer": "list",
-		"return_statement":             "return",
-		"if_statement":                 "if condition=cond consequence=body alternative=else",
-		"resource":                     "assign:declaration @modifiers=list type=type name=target value=value",
-		"enhanced_for_statement":       "other @modifiers=list type=type name=target value=value body=body",
-		"try_statement":                "other body=body @finally_clause=finally @catch_clause=list",
-		"try_with_resources_statement": "other resources=* body=body @finally_clause=finally @catch_clause=list",
+		"return_statement": "return:tight", "throw_statement": "other:tight", "resource_specification": "drop",
+		"if_statement":           "if condition=cond consequence=body alternative=else",
+		"resource":               "assign:declaration @modifiers=list type=type name=target value=value",
+		"enhanced_for_statement": "other @modifiers=list type=type name=target value=value body=body",
+		"try_statement":          "other body=body @finally_clause=finally @catch_clause=list",
 	},
 	Quirks: map[string]func(*former, Node, Slot){
-		"string_literal": lowerString, "method_invocation": lowerJavaCall, "lambda_expression": lowerJavaLambda,
+		"try_with_resources_statement": lowerJavaTry, "string_literal": lowerString, "method_invocation": lowerJavaCall, "lambda_expression": lowerJavaLambda,
 		"annotation": lowerAnnotation, "marker_annotation": lowerAnnotation,
 		"local_variable_declaration": lowerJavaDeclaration, "field_declaration": lowerJavaDeclaration, "constant_declaration": lowerJavaDeclaration,
 		"scoped_type_identifier": lowerJavaScoped, "import_declaration": lowerJavaImport,
 	},
+	Extra:  map[string]string{"try": "other resources=init body=body @finally_clause=finally @catch_clause=list"},
 	Bodies: []string{"body", "consequence"},
+}
+
+// lowerJavaTry makes a try with resources a try.
+func lowerJavaTry(b *former, n Node, slot Slot) {
+	i := int32(len(b.nodes))
+	b.shaped(b.table.extra["try"], n, slot)
+	b.nodes[i].Kind = b.lang.NamedKind("try_statement")
 }
 
 // lowerJavaCall gives a method call the callee that other languages have.
@@ -136,7 +143,9 @@ func lowerJavaLambda(b *former, n Node, slot Slot) {
 	default:
 		b.lowerParams(params)
 	}
-	if body := n.ChildByFieldName("body"); body.Valid() {
+	if body := n.ChildByFieldName("body"); body.Valid() && body.KindName() != "block" {
+		b.arrowBody(body, body.Start())
+	} else if body.Valid() {
 		b.body(body, SlotBody)
 	}
 	b.end(i)
@@ -172,6 +181,9 @@ func lowerJavaDeclaration(b *former, n Node, slot Slot) {
 		i := b.begin(RoleAssign, whole, slot)
 		b.nodes[i].Kind = d.Kind()
 		b.nodes[i].Flags |= FormDeclaration | FormStatement
+		if n.KindName() == "field_declaration" {
+			b.nodes[i].end, b.nodes[i].Outer = uint32(d.End()), -1
+		}
 		if modifiers.Valid() {
 			b.lower(modifiers, SlotNone)
 		}
@@ -203,6 +215,8 @@ func lowerJavaScoped(b *former, n Node, slot Slot) {
 
 // lowerJavaImport splits a.b.C into the module a.b and the name C.
 func lowerJavaImport(b *former, n Node, slot Slot) {
+	first := int32(len(b.nodes))
+	defer func() { b.withoutSemicolon(first) }()
 	for _, c := range n.named() {
 		if k := c.KindName(); k != "scoped_identifier" && k != "identifier" {
 			continue

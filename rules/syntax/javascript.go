@@ -1,6 +1,10 @@
 package syntax
 
-import grammar "github.com/smacker/go-tree-sitter/javascript"
+import (
+	"strings"
+
+	grammar "github.com/smacker/go-tree-sitter/javascript"
+)
 
 // JavaScript is ...
 var JavaScript = define(&Language{
@@ -62,7 +66,12 @@ var javaScriptClosers = Closers{
 	CommaStatements: []string{"*"},
 }
 
-var javascriptRoles = Roles{Nodes: javascriptNodes, Quirks: javascriptQuirks, Bodies: []string{"body", "consequence"}}
+var javascriptRoles = Roles{Nodes: javascriptNodes, Quirks: javascriptQuirks, Bodies: []string{"body", "consequence"}, Extra: javascriptExtra}
+
+var javascriptExtra = map[string]string{
+	"method": "func 'async'=modifier 'static'=modifier 'get'=modifier 'set'=modifier @accessibility_modifier=modifier @override_modifier=modifier " +
+		"name=name parameters=params body=body return_type=result type_parameters=typeparams",
+}
 
 var javascriptNodes = map[string]string{
 	"expression_statement": "statement", "parenthesized_expression": "paren", "statement_block": "block", "class_body": "block",
@@ -72,8 +81,8 @@ var javascriptNodes = map[string]string{
 	"member_expression":    "member object=object property=name",
 	"subscript_expression": "index object=object index=list",
 	"new_expression":       "new constructor=callee arguments=* type_arguments=-",
-	"pair":                 "pair key=key value=value", "pair_pattern": "pair key=key value=value",
-	"binary_expression": "binary left=list operator=op right=list", "unary_expression": "unary operator=op argument=list",
+	"pair_pattern":         "pair key=key value=value",
+	"binary_expression":    "binary left=list operator=op right=list", "unary_expression": "unary operator=op argument=list",
 	"assignment_expression":           "assign left=target right=value",
 	"augmented_assignment_expression": "assign left=target operator=op right=value",
 	"array":                           "list", "array_pattern": "list", "object": "dict", "object_pattern": "dict", "spread_element": "other:spread",
@@ -81,27 +90,27 @@ var javascriptNodes = map[string]string{
 	"generator_function_declaration": "func 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
 	"function_expression":            "func:lambda 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
 	"generator_function":             "func:lambda 'async'=modifier name=name parameters=params body=body return_type=result",
-	"arrow_function":                 "func:lambda 'async'=modifier parameters=params parameter=param body=body return_type=result type_parameters=typeparams",
-	"method_definition": "func 'async'=modifier 'static'=modifier 'get'=modifier 'set'=modifier @accessibility_modifier=modifier @override_modifier=modifier " +
-		"name=name parameters=params body=body return_type=result type_parameters=typeparams",
-	"assignment_pattern": "param left=name right=value", "rest_pattern": "param '...'=op _=name",
+	"assignment_pattern":             "param left=name right=value", "rest_pattern": "param '...'=op _=name",
 	"required_parameter":         "param pattern=name type=type value=value decorator=decorator @accessibility_modifier=modifier 'readonly'=modifier",
 	"optional_parameter":         "param pattern=name type=type value=value decorator=decorator @accessibility_modifier=modifier 'readonly'=modifier",
 	"class_declaration":          "class decorator=decorator name=name body=body type_parameters=typeparams @class_heritage=base",
 	"abstract_class_declaration": "class decorator=decorator 'abstract'=modifier name=name body=body type_parameters=typeparams @class_heritage=base",
 	"class":                      "class:lambda decorator=decorator name=name body=body @class_heritage=base",
-	"extends_clause":             "drop type_arguments=-", "implements_clause": "drop",
+	"extends_clause":             "drop type_arguments=-", "implements_clause": "drop _=interface",
 	"field_definition": "assign:declaration decorator=decorator 'static'=modifier property=target value=value",
 	"public_field_definition": "assign:declaration decorator=decorator 'static'=modifier 'readonly'=modifier 'declare'=modifier 'abstract'=modifier " +
 		"@accessibility_modifier=modifier @override_modifier=modifier name=target type=type value=value",
-	"decorator": "decorator", "return_statement": "return", "non_null_expression": "drop",
+	"decorator": "decorator", "return_statement": "return",
 	"if_statement": "if condition=cond consequence=body alternative=else", "else_clause": "drop",
-	"jsx_element": "other open_tag=list close_tag=- _=list", "as_expression": "other", "satisfies_expression": "other",
+
 	"accessibility_modifier": "modifier", "override_modifier": "modifier", "empty_statement": "skip",
 	"for_in_statement": "other kind=- left=target operator=op right=value body=body",
 }
 
 var javascriptQuirks = map[string]func(*former, Node, Slot){
+	"arrow_function": lowerArrow, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
+	"as_expression": lowerAs, "satisfies_expression": lowerAs, "type_assertion": lowerAs,
+	"jsx_attribute": lowerJSXAttribute, "jsx_text": lowerJSXText, "method_definition": lowerMethod,
 	"string": lowerString, "template_string": lowerString, "call_expression": lowerJSCall,
 	"lexical_declaration": lowerJSDeclaration, "variable_declaration": lowerJSDeclaration,
 	"shorthand_property_identifier": lowerShorthand, "shorthand_property_identifier_pattern": lowerShorthand,
@@ -138,6 +147,7 @@ func lowerJSDeclaration(b *former, n Node, slot Slot) {
 			whole = n
 		}
 		i := b.begin(RoleAssign, whole, slot)
+		b.nodes[i].end, b.nodes[i].Outer = uint32(d.End()), -1
 		b.nodes[i].Kind = d.Kind()
 		b.nodes[i].Flags |= FormDeclaration | FormStatement
 		b.leaf(RoleModifier, kind, SlotModifier)
@@ -157,6 +167,8 @@ func lowerJSDeclaration(b *former, n Node, slot Slot) {
 // lowerJSImport writes one import of each name: the default one is the name "default", a namespace
 // has no name.
 func lowerJSImport(b *former, n Node, slot Slot) {
+	first := int32(len(b.nodes))
+	defer func() { b.withoutSemicolon(first) }()
 	source := n.ChildByFieldName("source")
 	clause := n.childOfKind("import_clause")
 	if require := n.childOfKind("import_require_clause"); require.Valid() {
@@ -205,10 +217,9 @@ func (b *former) defaultImport(n Node, module func(), alias Node) {
 func lowerJSExport(b *former, n Node, slot Slot) {
 	declaration := n.ChildByFieldName("declaration")
 	if !declaration.Valid() {
-		declaration = n.ChildByFieldName("value")
-	}
-	if !declaration.Valid() {
+		first := int32(len(b.nodes))
 		b.other(n, slot)
+		b.withoutSemicolon(first)
 		return
 	}
 	outer := b.decorators
@@ -227,4 +238,165 @@ var javaScriptOutline = Outline{
 	Elided:     "{}",
 	Strings:    []string{"string", "template_string", "regex"},
 	Comments:   []string{"comment", "html_comment"},
+}
+
+// withoutSemicolon ends the nodes from first on before the semicolon that closes them.
+func (b *former) withoutSemicolon(first int32) {
+	for i := first; i < int32(len(b.nodes)); i = b.nodes[i].After {
+		if end := b.nodes[i].end; end > 0 && b.tree.text[end-1] == ';' {
+			b.nodes[i].end--
+		}
+	}
+}
+
+// lowerArrow gives an arrow function without braces the body that returns its expression.
+func lowerArrow(b *former, n Node, slot Slot) {
+	i := b.begin(RoleFunc, n, slot)
+	b.nodes[i].Flags |= FormLambda
+	arrow := 0
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		switch {
+		case c.Field() == 0 && c.Text() == "=>":
+			arrow = c.Start()
+		case c.Field() == 0 && c.Text() == "async":
+			b.leaf(RoleModifier, c, SlotModifier)
+		case c.Field() == 0:
+		case c.Field() == b.lang.Field("parameters"):
+			b.lowerParams(c)
+		case c.Field() == b.lang.Field("parameter"):
+			b.lowerParam(c)
+		case c.Field() == b.lang.Field("return_type"):
+			b.lower(c, SlotResult)
+		case c.Field() == b.lang.Field("body") && c.KindName() == "statement_block":
+			b.lower(c, SlotBody)
+		case c.Field() == b.lang.Field("body"):
+			b.arrowBody(c, arrow)
+		}
+	}
+	b.end(i)
+}
+
+func (b *former) arrowBody(c Node, arrow int) {
+	block := b.begin(RoleBlock, c, SlotBody)
+	b.nodes[block].Flags |= FormImplied
+	ret := b.begin(RoleReturn, c, SlotNone)
+	b.nodes[ret].start = uint32(arrow)
+	b.lower(c, SlotNone)
+	b.end(ret)
+	b.end(block)
+}
+
+// lowerJSPair makes the key "a" the key a.
+func lowerJSPair(b *former, n Node, slot Slot) {
+	i := b.begin(RolePair, n, slot)
+	key := n.ChildByFieldName("key")
+	if key.Valid() && key.KindName() == "string" {
+		start, end := stringBounds(key.Text())
+		name := b.leaf(RoleName, key, SlotKey)
+		b.setText(name, Span{key.Start() + start, key.Start() + end})
+	} else if key.Valid() {
+		b.lower(key, SlotKey)
+	}
+	if value := n.ChildByFieldName("value"); value.Valid() {
+		b.lower(value, SlotValue)
+	}
+	b.end(i)
+}
+
+// lowerMethod makes a method in an object the pair of its name and a function.
+func lowerMethod(b *former, n Node, slot Slot) {
+	if p := n.Parent(); !p.Valid() || p.KindName() != "object" {
+		b.shaped(b.table.extra["method"], n, slot)
+		return
+	}
+	pair := b.begin(RolePair, n, slot)
+	if name := n.ChildByFieldName("name"); name.Valid() {
+		b.lower(name, SlotKey)
+	}
+	i := b.begin(RoleFunc, n, SlotValue)
+	b.nodes[i].Flags |= FormLambda
+	if params := n.ChildByFieldName("parameters"); params.Valid() {
+		b.lowerParams(params)
+	}
+	if body := n.ChildByFieldName("body"); body.Valid() {
+		b.body(body, SlotBody)
+	}
+	b.end(i)
+	b.end(pair)
+}
+
+// lowerAs lowers x as T and <T>x to casts.
+func lowerAs(b *former, n Node, slot Slot) {
+	i := b.begin(RoleCast, n, slot)
+	all := n.named()
+	for k, c := range all {
+		switch {
+		case (k == 0) == (n.KindName() != "type_assertion"):
+			b.lower(c, SlotNone)
+		case c.KindName() == "type_arguments":
+			for _, t := range c.named() {
+				b.lower(t, SlotType)
+			}
+		default:
+			b.lower(c, SlotType)
+		}
+	}
+	b.end(i)
+}
+
+func lowerRegex(b *former, n Node, slot Slot) {
+	i := b.begin(RoleOther, n, slot)
+	if p := n.ChildByFieldName("pattern"); p.Valid() {
+		b.leaf(RoleText, p, SlotNone)
+	}
+	b.end(i)
+}
+
+// lowerJSX makes <a b={c}/> and <a b={c}></a> the same: a name, attributes as keywords, and a body.
+func lowerJSX(b *former, n Node, slot Slot) {
+	i := b.begin(RoleOther, n, slot)
+	b.nodes[i].Kind = b.lang.NamedKind("jsx_element")
+	tag := n
+	if open := n.ChildByFieldName("open_tag"); open.Valid() {
+		tag = open
+	}
+	for c := tag.FirstChild(); c.Valid(); c = c.Next() {
+		switch {
+		case c.Field() == b.lang.Field("name"):
+			b.lower(c, SlotName)
+		case c.Field() == b.lang.Field("attribute"):
+			b.lower(c, SlotNone)
+		}
+	}
+	if tag.ID() != n.ID() {
+		b.jsxBody(n)
+	}
+	b.end(i)
+}
+
+func (b *former) jsxBody(n Node) {
+	block := b.begin(RoleList, n, SlotBody)
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		if c.IsNamed() && c.Field() != b.lang.Field("open_tag") && c.Field() != b.lang.Field("close_tag") {
+			b.lower(c, SlotNone)
+		}
+	}
+	b.end(block)
+}
+
+func lowerJSXAttribute(b *former, n Node, slot Slot) {
+	i := b.begin(RoleKeyword, n, slot)
+	for k, c := range n.named() {
+		b.lower(c, []Slot{SlotName, SlotValue}[min(k, 1)])
+	}
+	b.end(i)
+}
+
+func lowerJSXText(b *former, n Node, slot Slot) {
+	if text := strings.TrimSpace(n.Text()); text != "" {
+		i := b.begin(RoleText, n, slot)
+		start := n.Start() + strings.Index(n.Text(), text)
+		b.setText(i, Span{start, start + len(text)})
+		b.end(i)
+	}
 }

@@ -118,9 +118,29 @@ func (b *former) shaped(row *roleRow, n Node, slot Slot) {
 	}
 	b.children(n, row)
 	b.end(i)
+	b.trim(i, row.trim)
 	if row.role == RoleOther {
 		b.finishOther(i, n)
 	}
+}
+
+// trim narrows a node to what is below it.
+func (b *former) trim(i int32, how uint8) {
+	if how == 0 || b.nodes[i].After == i+1 {
+		return
+	}
+	end := b.nodes[i+1].end
+	for c := i + 1; c >= 0; c = b.Next(c) {
+		end = max(end, b.nodes[c].end)
+		if b.nodes[c].Slot == SlotCond {
+			end = uint32(b.Inner(c).End)
+		}
+	}
+	if how&trimStart != 0 {
+		b.nodes[i].start = b.nodes[i+1].start
+	}
+	b.nodes[i].end = end
+	b.nodes[i].Outer = -1
 }
 
 // transparent lowers the children of a node in its place. Parentheses belong to the span of what they
@@ -182,6 +202,8 @@ func (b *former) place(c Node, to target, inherit Slot) {
 		b.lowerParam(c)
 	case to == targetModifier:
 		b.leaf(RoleModifier, c, SlotModifier)
+	case Slot(to) == SlotCond:
+		b.condition(c, SlotCond)
 	case Slot(to) == SlotBody || Slot(to) == SlotElse:
 		b.body(c, Slot(to))
 	case to == 0:
@@ -189,6 +211,17 @@ func (b *former) place(c Node, to target, inherit Slot) {
 	default:
 		b.lower(c, Slot(to))
 	}
+}
+
+// condition lowers what the syntax puts parentheses around: they are not the expression's.
+func (b *former) condition(c Node, slot Slot) {
+	if row := b.table.row(c.Kind()); row != nil && row.shape == shapeDrop && row.role == RoleTuple {
+		for _, inner := range c.named() {
+			b.lower(inner, slot)
+		}
+		return
+	}
+	b.lower(c, slot)
 }
 
 // operator makes c a part of the open node's text.
@@ -239,7 +272,9 @@ func (b *former) otherChildren(n Node) {
 				b.operator(c)
 			}
 		case b.table.bodies[c.Field()]:
-			b.body(c, b.table.slot(c.Field()))
+			b.body(c, SlotBody)
+		case c.Field() == b.table.condition && c.Field() != 0:
+			b.condition(c, b.table.slot(c.Field()))
 		default:
 			b.lower(c, b.table.slot(c.Field()))
 		}

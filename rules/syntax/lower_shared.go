@@ -11,7 +11,7 @@ func lowerString(b *former, n Node, slot Slot) {
 	open, end := stringBounds(text)
 	content := Span{n.Start() + open, n.Start() + end}
 	first := interpolation(n.FirstChild())
-	if !first.Valid() {
+	if !first.Valid() && !(open > 0 && strings.ContainsAny(text[:open], "fF") && n.tree.lang.Name == "python") {
 		i := b.begin(RoleString, n, slot)
 		b.setText(i, content)
 		b.end(i)

@@ -80,13 +80,12 @@ var pythonRoles = Roles{
 		"expression_statement": "statement", "parenthesized_expression": "paren", "block": "block", "type": "drop",
 		"argument_list": "drop", "as_pattern_target": "drop", "with_clause": "drop", "parenthesized_list_splat": "paren",
 		"identifier": "name", "integer": "number", "float": "number",
-		"attribute": "member object=object attribute=name", "subscript": "index value=object subscript=list",
+		"attribute":        "member object=object attribute=name",
 		"keyword_argument": "keyword name=name value=value", "pair": "pair key=key value=value",
-		"assignment":           "assign left=target type=type right=value",
 		"augmented_assignment": "assign left=target operator=op right=value",
 		"named_expression":     "assign name=target value=value",
-		"binary_operator":      "binary left=list operator=op right=list", "boolean_operator": "binary left=list operator=op right=list",
-		"unary_operator": "unary operator=op argument=list", "not_operator": "unary 'not'=op argument=list",
+		"binary_operator":      "binary left=list operator=op right=list",
+		"unary_operator":       "unary operator=op argument=list", "not_operator": "unary 'not'=op argument=list",
 		"pattern_list": "tuple", "expression_list": "tuple", "tuple": "tuple", "tuple_pattern": "tuple",
 		"list": "list", "list_pattern": "list", "dictionary": "dict",
 		"function_definition":      "func 'async'=modifier name=name parameters=params return_type=result body=body type_parameters=typeparams",
@@ -97,15 +96,18 @@ var pythonRoles = Roles{
 		"list_splat_pattern":       "param '*'=op _=name",
 		"dictionary_splat_pattern": "param '**'=op _=name",
 		"keyword_separator":        "other '*'=op", "positional_separator": "other '/'=op",
+		"raise_statement": "other:tight cause=-", "try_statement": "other body=body @finally_clause=finally @else_clause=else",
 		"class_definition": "class name=name superclasses=base body=body type_parameters=typeparams",
 		"decorator":        "decorator", "return_statement": "return",
 	},
 	Quirks: map[string]func(*former, Node, Slot){
 		"string": lowerString, "concatenated_string": lowerConcatenated, "dotted_name": lowerDotted,
-		"call": lowerPythonCall, "comparison_operator": lowerComparison, "if_statement": lowerPythonIf,
+		"call": lowerPythonCall, "assignment": lowerPythonAssignment, "subscript": lowerPythonSubscript, "boolean_operator": lowerBoolean,
+		"for_statement": lowerPythonFor, "with_statement": lowerWith, "as_pattern": lowerAsPattern, "comparison_operator": lowerComparison, "if_statement": lowerPythonIf,
 		"decorated_definition": lowerDecorated, "import_statement": lowerPythonImport,
 		"import_from_statement": lowerPythonFrom, "future_import_statement": lowerPythonFrom,
 	},
+	Extra:  map[string]string{"for": "other:tight left=target right=value body=body alternative=-"},
 	Bodies: []string{"body", "consequence"},
 }
 
@@ -241,4 +243,124 @@ var pythonOutline = Outline{
 	Elided:     "pass",
 	Strings:    []string{"string"},
 	Comments:   []string{"comment"},
+}
+
+// lowerPythonAssignment gives x = y = v two targets, as Semgrep sees it.
+func lowerPythonAssignment(b *former, n Node, slot Slot) {
+	i := b.begin(RoleAssign, n, slot)
+	b.lower(n.ChildByFieldName("left"), SlotTarget)
+	if typ := n.ChildByFieldName("type"); typ.Valid() {
+		b.lower(typ, SlotType)
+	}
+	value := n.ChildByFieldName("right")
+	for value.Valid() && value.KindName() == "assignment" && !value.ChildByFieldName("type").Valid() {
+		b.lower(value.ChildByFieldName("left"), SlotTarget)
+		value = value.ChildByFieldName("right")
+	}
+	if value.Valid() {
+		b.lower(value, SlotValue)
+	}
+	b.end(i)
+}
+
+// lowerPythonSubscript keeps slices apart from indices, and joins several indices to a tuple.
+func lowerPythonSubscript(b *former, n Node, slot Slot) {
+	indices, role := n.allByField("subscript"), RoleIndex
+	for _, c := range indices {
+		if c.KindName() == "slice" {
+			role = RoleOther
+		}
+	}
+	i := b.begin(role, n, slot)
+	b.lower(n.ChildByFieldName("value"), SlotObject)
+	if len(indices) > 1 && role == RoleIndex {
+		t := b.begin(RoleTuple, n, SlotNone)
+		b.nodes[t].start, b.nodes[t].end = uint32(indices[0].Start()), uint32(indices[len(indices)-1].End())
+		defer b.end(i)
+		defer b.end(t)
+	} else {
+		defer b.end(i)
+	}
+	for _, c := range indices {
+		b.lower(c, SlotNone)
+	}
+}
+
+// lowerBoolean makes a and b and c one operation of three.
+func lowerBoolean(b *former, n Node, slot Slot) {
+	op := n.ChildByFieldName("operator")
+	i := b.begin(RoleBinary, n, slot)
+	if op.Valid() {
+		b.setText(i, op.Span())
+	}
+	var operands []Node
+	for {
+		operands = append(operands, n.ChildByFieldName("right"))
+		left := n.ChildByFieldName("left")
+		if !left.Valid() || left.KindName() != "boolean_operator" || left.ChildByFieldName("operator").Text() != op.Text() {
+			operands = append(operands, left)
+			break
+		}
+		n = left
+	}
+	for k := range operands {
+		if o := operands[len(operands)-1-k]; o.Valid() {
+			b.lower(o, SlotNone)
+		}
+	}
+	b.end(i)
+}
+
+// lowerWith nests the items of a with statement.
+func lowerWith(b *former, n Node, slot Slot) {
+	clause := n.childOfKind("with_clause")
+	if !clause.Valid() {
+		b.other(n, slot)
+		return
+	}
+	b.withItems(n, clause.named(), slot)
+}
+
+func (b *former) withItems(n Node, items []Node, slot Slot) {
+	if len(items) == 0 || b.depth >= MaxDepth {
+		return
+	}
+	i := b.begin(RoleOther, n, slot)
+	b.nodes[i].start = uint32(items[0].Start())
+	b.lower(items[0], SlotValue)
+	if len(items) > 1 {
+		block := b.begin(RoleBlock, n, SlotBody)
+		b.nodes[block].Flags |= FormImplied
+		b.depth++
+		b.withItems(n, items[1:], SlotNone)
+		b.depth--
+		b.end(block)
+	} else if body := n.ChildByFieldName("body"); body.Valid() {
+		b.body(body, SlotBody)
+	}
+	b.end(i)
+}
+
+// lowerPythonFor leaves async and else out.
+func lowerPythonFor(b *former, n Node, slot Slot) {
+	i := int32(len(b.nodes))
+	b.shaped(b.table.extra["for"], n, slot)
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		if c.Text() == "for" {
+			b.nodes[i].start = uint32(c.Start())
+			return
+		}
+	}
+}
+
+// lowerAsPattern keeps the name that a value is given apart from the value.
+func lowerAsPattern(b *former, n Node, slot Slot) {
+	all := n.named()
+	parent := n.Parent()
+	if len(all) != 2 || !parent.Valid() || parent.KindName() != "except_clause" {
+		b.other(n, slot)
+		return
+	}
+	b.lower(all[0], slot)
+	b.lower(all[1], SlotAlias)
 }

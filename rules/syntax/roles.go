@@ -12,7 +12,7 @@ import (
 //	"call":       "call function=callee arguments=*"
 //	"assignment": "assign left=target type=type right=value"
 //
-// After the role stand flags (`:declaration`) and places. A place is FIELD=TO, @KIND=TO for children of a
+// After the role stand flags (`:declaration`, `:tight`) and places. A place is FIELD=TO, @KIND=TO for children of a
 // kind that fill no field, 'TOKEN'=TO for a keyword, or _=TO for all other named children, which
 // otherwise go to the node's list. TO is a slot, `list`, `*` (the child's children go to the list), `params` (they are
 // parameters), `param` (the child is one), `op` (part of the text), `modifier`, or `-` (left out). The roles `drop` (the children stand in the node's place), `paren` (the
@@ -20,6 +20,7 @@ import (
 type Roles struct {
 	Nodes  map[string]string
 	Quirks map[string]func(*former, Node, Slot) // kinds whose normal form takes code
+	Extra  map[string]string                    // rows that quirks use
 	Bodies []string                             // fields that hold a body: always a block in the normal form
 }
 
@@ -49,6 +50,7 @@ type roleRow struct {
 	role   Role
 	shape  shape
 	flags  uint8
+	trim   uint8
 	fields map[Field]target
 	kinds  map[Kind]target
 	rest   target
@@ -78,6 +80,9 @@ type roleTable struct {
 	rows   []*roleRow
 	ops    []bool
 	bodies map[Field]bool
+	extra  map[string]*roleRow
+	// condition is the field of conditions in parentheses.
+	condition Field
 }
 
 func (t *roleTable) row(k Kind) *roleRow {
@@ -107,7 +112,7 @@ func (l *Language) roleTable() *roleTable {
 }
 
 func newRoleTable(l *Language) *roleTable {
-	t := &roleTable{rows: make([]*roleRow, l.Kinds()), ops: make([]bool, l.Kinds()), bodies: map[Field]bool{}}
+	t := &roleTable{rows: make([]*roleRow, l.Kinds()), ops: make([]bool, l.Kinds()), bodies: map[Field]bool{}, extra: map[string]*roleRow{}}
 	for k := range l.kinds {
 		t.ops[k] = !l.kinds[k].named && isOperator(l.kinds[k].name)
 	}
@@ -115,6 +120,9 @@ func newRoleTable(l *Language) *roleTable {
 		if k := l.NamedKind(kind); k != 0 {
 			t.rows[k] = parseRole(l, text)
 		}
+	}
+	for name, text := range l.Roles.Extra {
+		t.extra[name] = parseRole(l, text)
 	}
 	for kind, quirk := range l.Roles.Quirks {
 		if k := l.NamedKind(kind); k != 0 {
@@ -125,6 +133,7 @@ func newRoleTable(l *Language) *roleTable {
 		t.bodies[l.Field(name)] = true
 	}
 	delete(t.bodies, 0)
+	t.condition = l.Field("condition")
 	return t
 }
 
@@ -144,7 +153,7 @@ var roleNames = map[string]Role{
 var slotNames = map[string]target{
 	"list": 0, "object": target(SlotObject), "name": target(SlotName), "callee": target(SlotCallee), "key": target(SlotKey),
 	"value": target(SlotValue), "target": target(SlotTarget), "type": target(SlotType), "body": target(SlotBody), "cond": target(SlotCond),
-	"else": target(SlotElse), "result": target(SlotResult), "base": target(SlotBase), "decorator": target(SlotDecorator),
+	"else": target(SlotElse), "result": target(SlotResult), "base": target(SlotBase), "interface": target(SlotInterface), "decorator": target(SlotDecorator),
 	"module": target(SlotModule), "alias": target(SlotAlias), "init": target(SlotInit), "receiver": target(SlotReceiver),
 	"typeparams": target(SlotTypeParams), "throws": target(SlotThrows), "catch": target(SlotCatch), "finally": target(SlotFinally),
 	"-": targetDrop, "op": targetOp, "*": targetSplice, "modifier": targetModifier,
@@ -152,6 +161,14 @@ var slotNames = map[string]target{
 }
 
 var roleFlags = map[string]uint8{"declaration": FormDeclaration, "lambda": FormLambda, "spread": FormSpread, "statement": FormStatement}
+
+// The trims of a row: tight ends the node behind its last child, inner starts it at its first as well.
+var roleTrims = map[string]uint8{"tight": trimEnd, "inner": trimEnd | trimStart}
+
+const (
+	trimEnd = 1 << iota
+	trimStart
+)
 
 // parseRole reads a row. Tables are part of the program, so a mistake in one is a panic when the
 // language is first used.
@@ -179,6 +196,7 @@ func parseRole(l *Language, text string) *roleRow {
 	}
 	for _, flag := range head[1:] {
 		r.flags |= roleFlags[flag]
+		r.trim |= roleTrims[flag]
 	}
 	for _, word := range words[1:] {
 		r.place(l, word)

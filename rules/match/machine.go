@@ -283,7 +283,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 		return p.text == m.form.Text(c) && m.reached(c, k)
 	case syntax.RoleBinary:
 		if p.dots && p.text == m.form.Text(c) {
-			return m.sequence(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)
+			return m.operands(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)
 		}
 		if p.text != m.form.Text(c) {
 			return false
@@ -307,6 +307,25 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 		return m.block(p, c, k)
 	}
 	return m.children(p, c, k)
+}
+
+// operands is sequence with dots that stand for at least one operand.
+func (m *machine) operands(ps []*pnode, cs []int32, k next) bool {
+	if len(ps) == 0 {
+		return len(cs) == 0 && k()
+	}
+	if len(cs) == 0 || !m.spend() {
+		return false
+	}
+	if ps[0].pop != popDots {
+		return m.match(ps[0], cs[0], func() bool { return m.operands(ps[1:], cs[1:], k) })
+	}
+	for i := 1; i <= len(cs); i++ {
+		if m.operands(ps[1:], cs[i:], k) {
+			return true
+		}
+	}
+	return false
 }
 
 // flatPattern returns the operands of a chain of one operator, from left to right.
@@ -407,6 +426,12 @@ func (m *machine) hasType(typ *pnode, c int32) bool {
 			if t := m.form.Child(c, s); t >= 0 && matches(t) {
 				return true
 			}
+		}
+	case syntax.RoleUnary:
+		// &T{…} is a *T.
+		if lit := m.form.First(c); m.form.Text(c) == "&" && lit >= 0 && len(typ.list) == 1 && typ.text == "*" {
+			t := m.form.Child(lit, syntax.SlotType)
+			return t >= 0 && m.match(typ.list[0], t, func() bool { return true })
 		}
 	case syntax.RoleString, syntax.RoleTemplate:
 		return typ.text == "String" || typ.text == "string" || typ.text == "str"

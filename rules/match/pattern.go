@@ -59,7 +59,7 @@ type wrapper struct{ before, after string }
 
 var wrappers = map[string][]wrapper{
 	"python": {{"", ""}, {"", "\n    ..."}, {"", " ..."}, {"try:\n    pass\n", ""}, {"def __f():\n    pass\n", ""}, {"", "\ndef __f(): pass"}, {"(", ")"}, {"__f(", ")"}},
-	"go": {{"", ""}, {"func __f() {\n", "\n}"}, {"package __p\n", ""}, {"func __f() { __x(", ") }"}, {"var __x ", ""}, {"", " {}"},
+	"go": {{"", "\n"}, {"func __f() {\n", "\n}"}, {"package __p\n", "\n"}, {"func __f() { __x(", ") }"}, {"var __x ", "\n"}, {"", " {}\n"},
 		{"type __T struct {\n", "\n}"}, {"func __f() { switch {\n", "\n} }"}},
 	"javascript": {{"", ""}, {"(", ")"}, {"class __C {\n", "\n}"}, {"async function* __f() {\n", "\n}"}, {"try {} ", ""}, {"switch (__x) {\n", "\n}"},
 		{"({", "})"}, {"__f(", ")"}, {"", " {}"}, {"", "\nclass __C {}"}, {"<__x ", "/>"}},
@@ -70,7 +70,7 @@ var wrappers = map[string][]wrapper{
 }
 
 var typeWrappers = map[string]wrapper{
-	"go": {"var __x ", ""}, "typescript": {"let __x: ", ""}, "tsx": {"let __x: ", ""}, "python": {"__x: ", " = 1"},
+	"go": {"var __x ", "\n"}, "typescript": {"let __x: ", ""}, "tsx": {"let __x: ", ""}, "python": {"__x: ", " = 1"},
 	"java": {"", " __x;"}, "c": {"void __f() { ", " __x; }"}, "cpp": {"void __f() { ", " __x; }"}, "javascript": {"", ""},
 }
 
@@ -308,6 +308,11 @@ func (c *patternCompiler) hole(i int32) *pnode {
 
 // wrappedHole finds the hole in a parameter, pair or declaration that stands for nothing else.
 func (c *patternCompiler) wrappedHole(i int32) *pnode {
+	if name := c.form.Child(i, syntax.SlotName); name >= 0 && c.form.Node(i).Role == syntax.RoleParam {
+		if hole := sequenceHole(c.nameHole(c.form.Text(name))); hole != nil {
+			return hole
+		}
+	}
 	var found *pnode
 	for k := c.form.First(i); k >= 0; k = c.form.Next(k) {
 		if c.form.Node(k).Role != syntax.RoleName {

@@ -44,6 +44,10 @@ func (p *postings) lastName(callee int32) string {
 	switch p.facts.form.Node(callee).Role {
 	case syntax.RoleName:
 		return p.facts.form.Text(callee)
+	case syntax.RoleOther:
+		if first := p.facts.form.First(callee); first >= 0 && p.facts.lang.KindName(p.facts.form.Node(callee).Kind) == "generic_type" {
+			return p.lastName(first)
+		}
 	case syntax.RoleMember:
 		if name := p.facts.form.Child(callee, syntax.SlotName); name >= 0 {
 			return p.facts.form.Text(name)

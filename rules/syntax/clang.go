@@ -77,7 +77,7 @@ var clangNodes = map[string]string{
 	"qualified_identifier": "member scope=object name=name", "template_function": "drop arguments=-",
 	"new_expression": "new type=callee arguments=*", "delete_expression": "other '['=op",
 	"using_declaration": "other:tight 'namespace'=op", "catch_clause": "other parameters=params body=body",
-	"sizeof_expression": "other:tight value=cond type=cond", "do_statement": "other:tight body=body condition=cond",
+	"sizeof_expression": "other:tight value=cond type=type", "do_statement": "other:tight body=body condition=cond",
 	"optional_parameter_declaration": "param", "lambda_capture_specifier": "skip",
 	"class_specifier": "class name=name @base_class_clause=base body=body", "struct_specifier": "class 'struct'=modifier name=name @base_class_clause=base body=body",
 	"base_class_clause": "drop @access_specifier=-", "field_declaration_list": "block", "access_specifier": "skip",

@@ -143,6 +143,10 @@ func lowerJavaLambda(b *former, n Node, slot Slot) {
 	default:
 		b.lowerParams(params)
 	}
+	if params.Valid() && b.nodes[i].After != i+1 && int32(len(b.nodes)) > i+1 {
+		// The parentheses are no part of the range, as in Semgrep.
+		b.nodes[i].start = b.nodes[i+1].start
+	}
 	if body := n.ChildByFieldName("body"); body.Valid() && body.KindName() != "block" {
 		b.arrowBody(body, body.Start())
 	} else if body.Valid() {

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // former writes the normal form of a tree.
 type former struct {
 	*Form
@@ -231,9 +233,12 @@ func (b *former) operator(c Node) {
 	}
 	n := &b.nodes[b.open]
 	if n.lo == n.hi {
-		n.lo = uint32(c.Start())
+		n.lo, n.hi = uint32(c.Start()), uint32(c.Start())
 	}
-	n.hi = uint32(c.End())
+	// Of brackets and the like around something the first alone is kept.
+	if strings.TrimSpace(b.tree.text[n.hi:c.Start()]) == "" {
+		n.hi = uint32(c.End())
+	}
 }
 
 // body lowers a body so that it is a block whether or not it was written as one.

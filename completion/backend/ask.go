@@ -38,6 +38,7 @@ func (e *endpoint) ask(r decode.Request) ask {
 	if a.tokens <= 0 {
 		a.tokens = replyTokens
 	}
+	a.fields["max_tokens"] = a.tokens
 	if e.model != "" {
 		// Not by the library's own member: it refuses models by their names.
 		a.fields["model"] = e.model

@@ -184,10 +184,10 @@ func (c *Client) send(ctx context.Context, a ask, key secret) (eventStream, erro
 	ctx = withCall(ctx, call{a.fields, a.path, key})
 	if a.messages != nil {
 		return c.api.CreateChatCompletionStream(ctx, openai.ChatCompletionRequest{
-			Messages: a.messages, Stop: a.sent, MaxTokens: a.tokens, Seed: a.seed})
+			Messages: a.messages, Stop: a.sent, Seed: a.seed})
 	}
 	return c.api.CreateCompletionStream(ctx, openai.CompletionRequest{
-		Prompt: a.prompt, Suffix: a.suffix, Stop: a.sent, MaxTokens: a.tokens, Seed: a.seed})
+		Prompt: a.prompt, Suffix: a.suffix, Stop: a.sent, Seed: a.seed})
 }
 
 // get asks for a small JSON document of the server.

@@ -74,28 +74,33 @@ func (c call) apply(req *http.Request) error {
 	if len(c.fields) == 0 || req.Body == nil {
 		return nil
 	}
-	body := map[string]json.RawMessage{}
-	if err := json.NewDecoder(req.Body).Decode(&body); err != nil {
-		return fmt.Errorf("reading the request's own body: %w", err)
-	}
-	for name, v := range c.fields {
-		if v == nil {
-			delete(body, name)
-			continue
-		}
-		raw, err := json.Marshal(v)
-		if err != nil {
-			return fmt.Errorf("writing field %s of the request: %w", name, err)
-		}
-		body[name] = raw
-	}
-	data, err := json.Marshal(body)
+	data, err := merged(req.Body, c.fields)
 	if err != nil {
 		return fmt.Errorf("writing the request's body: %w", err)
 	}
 	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(data)), int64(len(data))
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	return nil
+}
+
+// merged returns a JSON object with fields put in and taken out.
+func merged(object io.Reader, f fields) ([]byte, error) {
+	body := map[string]json.RawMessage{}
+	if err := json.NewDecoder(object).Decode(&body); err != nil {
+		return nil, err
+	}
+	for name, v := range f {
+		if v == nil {
+			delete(body, name)
+			continue
+		}
+		raw, err := json.Marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("writing field %s: %w", name, err)
+		}
+		body[name] = raw
+	}
+	return json.Marshal(body)
 }
 
 // maxBody bounds a reply that is not a stream.

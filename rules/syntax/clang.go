@@ -2,7 +2,7 @@ package syntax
 
 import grammar "github.com/smacker/go-tree-sitter/c"
 
-// C is ...
+// C is C. Headers of C++ that end in ".h" are taken for it too.
 var C = define(&Language{
 	Name:       "c",
 	Aliases:    []string{},

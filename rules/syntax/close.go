@@ -315,7 +315,7 @@ func (r *rest) bracket(open []string, word string, first bool, indent int) []str
 	default:
 		return open
 	}
-	for i := len(open) - 1; i >= 0; i-- {
+	for i := len(open) - 1; i >= max(0, len(open)-maxClosers); i-- {
 		if open[i] == word {
 			return open[:i]
 		}
@@ -356,10 +356,10 @@ func (u *unfinished) cost(keep int, closers []closerAt) (cost int) {
 	top := keep
 	for _, c := range closers {
 		at := top
-		for at > 0 && u.frames[at].close != c.text {
+		for at > 0 && top-at < maxClosers && u.frames[at].close != c.text {
 			at--
 		}
-		if at == 0 {
+		if at == 0 || u.frames[at].close != c.text {
 			cost += 4
 			continue
 		}

@@ -147,8 +147,11 @@ func (f *frame) reset() {
 	}
 }
 
+// maxWaiting bounds the work on hostile text.
+const maxWaiting = 64
+
 func (f *frame) wait(key, pattern string) {
-	if parts := parsePattern(pattern); len(parts) > 0 {
+	if parts := parsePattern(pattern); len(parts) > 0 && len(f.waiting) < maxWaiting {
 		f.waiting = append(f.waiting, pending{key: key, parts: parts})
 	}
 }

@@ -2,7 +2,7 @@ package syntax
 
 import grammar "github.com/smacker/go-tree-sitter/cpp"
 
-// CPP is ...
+// CPP is C++.
 var CPP = define(&Language{
 	Name:       "cpp",
 	Aliases:    []string{"c++"},

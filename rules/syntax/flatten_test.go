@@ -175,8 +175,14 @@ func TestHostileTexts(t *testing.T) {
 			"long line":       "x = " + strings.Repeat("a + ", 1<<18) + "a",
 			"long name":       strings.Repeat("a", 1<<20),
 			"no text":         "",
+			"other closers":   strings.Repeat("(", 50_000) + strings.Repeat("]", 50_000),
+			"holes":           strings.Repeat("`${", 50_000) + strings.Repeat("f'''{", 50_000),
+			"words":           strings.Repeat("lambda if for ? ", 30_000),
+			"elements":        strings.Repeat("<a>", 30_000) + strings.Repeat("<a b={", 30_000),
+			"directives":      strings.Repeat("#if x\n", 30_000),
+			"blocks":          strings.Repeat("if x {\n", 30_000),
 		} {
-			tree, err := Parse(l, text, 2*time.Second)
+			tree, err := Parse(l, text, 200*time.Millisecond)
 			if err == nil {
 				checkTree(t, tree)
 			} else if !errors.Is(err, ErrLimit) {

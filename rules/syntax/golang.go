@@ -2,7 +2,7 @@ package syntax
 
 import grammar "github.com/smacker/go-tree-sitter/golang"
 
-// Go is ...
+// Go is Go.
 var Go = define(&Language{
 	Name:       "go",
 	Aliases:    []string{"golang"},

@@ -2,7 +2,7 @@ package syntax
 
 import grammar "github.com/smacker/go-tree-sitter/java"
 
-// Java is ...
+// Java is Java.
 var Java = define(&Language{
 	Name:       "java",
 	Aliases:    []string{},

@@ -6,7 +6,7 @@ import (
 	grammar "github.com/smacker/go-tree-sitter/javascript"
 )
 
-// JavaScript is ...
+// JavaScript is JavaScript with JSX.
 var JavaScript = define(&Language{
 	Name:       "javascript",
 	Aliases:    []string{"js"},

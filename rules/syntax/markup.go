@@ -15,7 +15,7 @@ func (s *scanner) tag() bool {
 	case frame == frameEnd && rest[0] == '>':
 		s.pos++
 		s.endElement()
-	case rest[0] == '<' && !s.mode.operand && s.startsElement(rest):
+	case rest[0] == '<' && !s.mode.operand && len(s.mode.holes) < maxHoles && s.startsElement(rest):
 		s.pos++
 		s.mode.holes += string(rune(frameTag))
 	default:
@@ -63,6 +63,10 @@ func (s *scanner) markupText() LexKind {
 		return LexString
 	}
 	holes := s.mode.holes
+	if len(holes) >= maxHoles && s.at(s.pos+1) != '/' {
+		s.pos++
+		return LexString
+	}
 	switch {
 	case s.text[s.pos] == '{':
 		s.pos++

@@ -44,6 +44,9 @@ const (
 	frameIndex = 0x3F
 )
 
+// maxHoles bounds the work on hostile text: deeper than that, holes are text and brackets not followed.
+const maxHoles = 1 << 10
+
 func (m *Mode) frame() byte {
 	if m.holes == "" {
 		return 0
@@ -140,7 +143,7 @@ func (s *scanner) stringText(from int) (open bool) {
 // holeAt reports whether a hole starts at i.
 func (s *scanner) holeAt(f *StringForm, i int) bool {
 	open := f.Hole.Open
-	if open == "" || s.text[i] != open[0] || !strings.HasPrefix(s.text[i:], open) {
+	if open == "" || len(s.mode.holes) >= maxHoles || s.text[i] != open[0] || !strings.HasPrefix(s.text[i:], open) {
 		return false
 	}
 	return !f.Hole.Doubled || s.mode.spec || !strings.HasPrefix(s.text[i+len(open):], open)
@@ -196,7 +199,9 @@ func (s *scanner) hole(b byte, n int) bool {
 	frame := s.mode.frame()
 	switch b {
 	case '(', '[', '{':
-		s.mode.holes += string([]byte{b})
+		if len(s.mode.holes) < maxHoles {
+			s.mode.holes += string([]byte{b})
+		}
 		return false
 	case ')', ']', '}':
 		i := len(s.mode.holes) - 1

@@ -6,7 +6,7 @@ import (
 	grammar "github.com/smacker/go-tree-sitter/python"
 )
 
-// Python is ...
+// Python is Python of any version.
 var Python = define(&Language{
 	Name:       "python",
 	Aliases:    []string{"py", "python2", "python3"},

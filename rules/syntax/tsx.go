@@ -2,7 +2,7 @@ package syntax
 
 import grammar "github.com/smacker/go-tree-sitter/typescript/tsx"
 
-// TSX is ...
+// TSX is TypeScript with JSX.
 var TSX = define(&Language{
 	Name:       "tsx",
 	Aliases:    []string{},

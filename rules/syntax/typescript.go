@@ -6,7 +6,7 @@ import (
 	grammar "github.com/smacker/go-tree-sitter/typescript/typescript"
 )
 
-// TypeScript is ...
+// TypeScript is TypeScript without JSX.
 var TypeScript = define(&Language{
 	Name:       "typescript",
 	Aliases:    []string{"ts"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // Derive evaluates a set's rules at a site. A rule that finds calls of certain functions leaves the
@@ -13,7 +14,7 @@ import (
 func Derive(set *rules.Set, site Site) *Constraint {
 	c := &Constraint{}
 	for _, r := range set.For(site.Language) {
-		callees, exact := r.Matcher(site.Language).Phrases()
+		callees, exact := phrases(r, site.Language)
 		if len(callees) == 0 {
 			c.NotDerived = append(c.NotDerived, NotDerived{r.ID, "what it finds depends on more than the name of what is called"})
 			continue
@@ -26,6 +27,19 @@ func Derive(set *rules.Set, site Site) *Constraint {
 		c.Automaton = NewAutomaton(site.Language, c.Forbidden, site.Before, site.After)
 	}
 	return c
+}
+
+// phrases returns the calls that a rule forbids, and whether that is exactly what it finds. A rule may ask
+// for more than it finds (constrain: phrases), because there is a better way on than its exceptions, or
+// for nothing (constrain: none).
+func phrases(r *rules.Rule, l *syntax.Language) (callees []string, exact bool) {
+	switch r.Constrain {
+	case "none":
+		return nil, false
+	case "phrases":
+		return slices.Compact(r.Matcher(l).Callees()), false
+	}
+	return r.Matcher(l).Phrases()
 }
 
 // forbid adds the phrases of a call.

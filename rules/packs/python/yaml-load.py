@@ -1,19 +1,17 @@
 import yaml
-from yaml import SafeLoader, unsafe_load
+from yaml import SafeLoader, load
 
 
 def configuration(text):
     # ruleid: python.yaml-load
-    a = yaml.unsafe_load(text)
+    a = load(text)
     # ruleid: python.yaml-load
     b = yaml.load(text)
     # ruleid: python.yaml-load
     c = yaml.load(text, Loader=yaml.Loader)
     # ruleid: python.yaml-load
-    d = unsafe_load(text)
-    # ruleid: python.yaml-load
-    e = yaml.load(text, yaml.FullLoader)
-    return a, b, c, d, e
+    d = yaml.load(text, yaml.FullLoader)
+    return a, b, c, d
 
 
 def near_misses(text, own):

@@ -1,0 +1,41 @@
+package constraint
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// metadata.sluice.constrain has the last word on what a rule forbids of a model.
+func TestDeriveObeysConstrain(t *testing.T) {
+	for constrain, want := range map[string]string{
+		"":                             "",
+		"sluice: {constrain: phrases}": "m . f ( false",
+		"sluice: {constrain: none}":    "",
+		"sluice: {prefer: g()}":        "",
+	} {
+		text := "rules:\n- {id: a, languages: [python], severity: ERROR, message: m, metadata: {" + constrain + "}, " +
+			"patterns: [{pattern: m.f(...)}, {pattern-not: 'm.f(..., safe=True, ...)'}]}\n"
+		pack, err := rules.Load(fstest.MapFS{"r.yaml": {Data: []byte(text)}}, "r.yaml")
+		if err != nil || len(pack.Rules) != 1 {
+			t.Fatal(err, pack.Errors)
+		}
+		c := Derive(rules.NewSet(pack), Site{Language: syntax.Python})
+		var got []string
+		for _, p := range c.Forbidden {
+			got = append(got, fmt.Sprint(strings.Join(p.Lexemes, " "), " ", p.Exact))
+		}
+		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%s: %s", constrain, diff)
+		}
+		if len(c.Forbidden)+len(c.NotDerived) != 1 {
+			t.Errorf("%s: the rule is listed %d times", constrain, len(c.Forbidden)+len(c.NotDerived))
+		}
+	}
+}

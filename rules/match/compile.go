@@ -17,6 +17,7 @@ type plan struct {
 	kids    []*plan
 	conds   []*check
 	focus   [][]int
+	call    *callPlan
 }
 
 type compiler struct {
@@ -32,6 +33,8 @@ func (c *compiler) term(t *term) (*plan, error) {
 		p.pattern, err = compilePattern(c.lang, t.text, c.vars)
 	case opRegex:
 		p.regex, err = compileRegex(t.text, true)
+	case opCall:
+		p.call, err = c.callForm(t.call)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", t.line, err)

@@ -48,6 +48,8 @@ func (e *evaluation) eval(p *plan) []hit {
 		hits = e.pattern(p)
 	case opRegex:
 		hits = e.regex(p)
+	case opCall:
+		hits = e.call(p.call)
 	case opOr:
 		for _, kid := range p.kids {
 			hits = append(hits, e.eval(kid)...)

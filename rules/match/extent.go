@@ -112,6 +112,8 @@ func (p *plan) scope() Scope {
 		s = ScopeFile
 	case p.op == opPattern:
 		s = p.pattern.scope()
+	case p.op == opCall && (p.call.argument != nil || len(p.call.unless) > 0):
+		s = ScopeMember
 	}
 	for _, kid := range p.kids {
 		s = max(s, kid.scope())
@@ -176,6 +178,10 @@ func (p *plan) phrases() (callees []string, exact bool) {
 		}
 		if callee := root.place(syntax.SlotCallee); callee != nil && callee.dotted != nil {
 			return []string{dotted(callee.dotted)}, true
+		}
+	case opCall:
+		if p.call.argument == nil && len(p.call.unless) == 0 {
+			return append([]string(nil), p.call.form.Callees...), true
 		}
 	case opOr:
 		exact = true

@@ -15,6 +15,7 @@ const (
 	opRegex
 	opAnd
 	opOr
+	opCall
 )
 
 // A term is a node of a formula.
@@ -26,6 +27,7 @@ type term struct {
 	negated bool
 	kids    []*term
 	conds   []*condition
+	call    *CallForm
 	focus   [][]string // each: one of these metavariables
 }
 
@@ -103,6 +105,10 @@ func parseTerm(key string, v ast.Node, depth int) (*term, error) {
 	case "patterns", "pattern-either":
 		t.op = map[string]operator{"patterns": opAnd, "pattern-either": opOr}[key]
 		return t.operands(key, v, depth)
+	case "match":
+		return parseMatch(v, depth)
+	case "call":
+		return parseCall(t, v)
 	}
 	return nil, &Unsupported{Operator: key, Line: t.line}
 }

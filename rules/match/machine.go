@@ -278,7 +278,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 			return false
 		}
 	case syntax.RoleName, syntax.RoleModifier, syntax.RoleText:
-		return p.text == m.form.Text(c) && m.reached(c, k)
+		return (p.text == m.form.Text(c) || m.packageName(p, c)) && m.reached(c, k)
 	case syntax.RoleString:
 		return p.text == m.form.Text(c) && m.reached(c, k)
 	case syntax.RoleBinary:
@@ -307,6 +307,15 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 		return m.block(p, c, k)
 	}
 	return m.children(p, c, k)
+}
+
+// packageName lets a Go package's path stand for its name where nothing binds that name.
+func (m *machine) packageName(p *pnode, c int32) bool {
+	if m.lang.Name != "go" || !strings.Contains(p.text, "/") || goPackage(p.text) != m.form.Text(c) {
+		return false
+	}
+	m.facts.load()
+	return m.facts.innermost(m.form.Text(c), c) == nil
 }
 
 // operands is sequence with dots that stand for at least one operand.

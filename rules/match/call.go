@@ -1,0 +1,493 @@
+package match
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A CallForm is the native form call: what a rule says about calls of some functions. A constraint is
+// derived from it as it stands.
+type CallForm struct {
+	// Callees are dotted names as they are written in full: "subprocess.run", "crypto/md5.New" (Go),
+	// "*.execute" for a method of anything, "new java.util.Random" for an instantiation.
+	Callees []string
+	// Argument is what the rule says of an argument; nil if the call itself is forbidden.
+	Argument *Argument
+	// Unless are the conditions under which the call is fine; one that holds is enough.
+	Unless []Argument
+}
+
+// A Mode says what a call form wants of an argument.
+type Mode uint8
+
+// The modes. In Unless, an argument meets its condition if what the mode says is kept.
+const (
+	Forbid  Mode = iota // where it is given, it must be none of the values
+	Allow               // where it is given, it must be one of the values
+	Require             // it must be given, and be one of the values if there are any
+	Is                  // in Unless: it is given, and is one of the values
+)
+
+// An Argument is one argument of a call and what is wanted of it.
+type Argument struct {
+	Position int    // from 0; -1 if it has a name alone
+	Name     string // keyword; "" if it has a position alone
+	Key      string // the entry of a dictionary or object that is the argument; "" for the argument itself
+	Mode     Mode
+	Values   []Value
+}
+
+// A ValueKind says how a Value is compared.
+type ValueKind uint8
+
+// The kinds of values.
+const (
+	Literal     ValueKind = iota // code: a name, a number, True; or the text of a constant string
+	Matching                     // a regex, searched in a constant's text or a name
+	Comparing                    // a comparison with a number: "< 2048"
+	Constant                     // anything known to be constant
+	PlainString                  // a string without expressions in it
+)
+
+// A Value is one of the values that an argument is compared with.
+type Value struct {
+	Kind ValueKind
+	Text string // of a literal; of a regex, without the slashes; of a comparison
+}
+
+// CallForm returns the native form that the matcher was compiled from, nil if it was not.
+func (m *Matcher) CallForm() *CallForm {
+	if m.plan.call == nil {
+		return nil
+	}
+	return m.plan.call.form
+}
+
+func parseCall(t *term, v ast.Node) (*term, error) {
+	t.op = opCall
+	form, fields := &CallForm{}, mapping(v)
+	for key, value := range fields {
+		switch key {
+		case "callee":
+			form.Callees = scalars(value)
+		case "argument":
+			a, err := parseArgument(value)
+			if err != nil {
+				return nil, err
+			}
+			form.Argument = &a
+		case "unless":
+			if err := form.unless(value); err != nil {
+				return nil, err
+			}
+		default:
+			return nil, fmt.Errorf("line %d: reading call: %q is none of callee, argument and unless", lineOf(value), key)
+		}
+	}
+	if len(form.Callees) == 0 {
+		return nil, fmt.Errorf("line %d: reading call: it names no callee", t.line)
+	}
+	t.call = form
+	return t, nil
+}
+
+func (f *CallForm) unless(v ast.Node) error {
+	items := sequence(v)
+	if items == nil {
+		items = []ast.Node{v}
+	}
+	for _, item := range items {
+		a, err := parseArgument(item)
+		if err != nil {
+			return err
+		}
+		f.Unless = append(f.Unless, a)
+	}
+	return nil
+}
+
+var modes = map[string]Mode{"forbid": Forbid, "allow": Allow, "require": Require, "is": Is}
+
+// parseArgument reads {name: shell, forbid: "True"} or {argument: 0, is: constant}.
+func parseArgument(v ast.Node) (Argument, error) {
+	a, said := Argument{Position: -1}, false
+	m := asMapping(v)
+	if m == nil {
+		return a, fmt.Errorf("line %d: reading call: an argument is a mapping", lineOf(v))
+	}
+	for _, e := range m.Values {
+		key, text := scalar(e.Key), scalar(e.Value)
+		switch key {
+		case "name", "position", "argument":
+			if n, err := strconv.Atoi(text); err == nil && n >= 0 {
+				a.Position = n
+			} else if key != "position" {
+				a.Name = text
+			}
+		case "key":
+			a.Key = text
+		default:
+			mode, ok := modes[key]
+			if !ok || said {
+				return a, fmt.Errorf("line %d: reading call: one of forbid, allow, require and is is expected, not %q", lineOf(e.Key), key)
+			}
+			said, a.Mode = true, mode
+			if err := a.values(e.Value); err != nil {
+				return a, err
+			}
+		}
+	}
+	if !said || a.Position < 0 && a.Name == "" {
+		return a, fmt.Errorf("line %d: reading call: an argument has a position or a name, and one of forbid, allow and require", lineOf(v))
+	}
+	return a, nil
+}
+
+func (a *Argument) values(v ast.Node) error {
+	if yes, ok := boolean(v); ok && yes && a.Mode == Require {
+		if _, isBool := unwrap(v).(*ast.BoolNode); isBool {
+			return nil
+		}
+	}
+	for _, text := range scalars(v) {
+		if text == "tainted" {
+			return &Unsupported{Operator: "call: tainted", Reason: "what is tainted belongs to the flow engine", Line: lineOf(v)}
+		}
+		a.Values = append(a.Values, parseValue(text))
+	}
+	if len(a.Values) == 0 {
+		return fmt.Errorf("line %d: reading call: a value or a list of values is expected", lineOf(v))
+	}
+	return nil
+}
+
+var reCompare = regexp.MustCompile(`^(<=|>=|==|!=|<|>)\s*(-?[\w.]+)$`)
+
+func parseValue(text string) Value {
+	switch {
+	case text == "constant":
+		return Value{Constant, ""}
+	case text == "plain-string":
+		return Value{PlainString, ""}
+	case len(text) > 1 && text[0] == '/' && text[len(text)-1] == '/':
+		return Value{Matching, text[1 : len(text)-1]}
+	case reCompare.MatchString(text):
+		return Value{Comparing, text}
+	}
+	return Value{Literal, text}
+}
+
+// A callPlan is a call form compiled for a language.
+type callPlan struct {
+	form     *CallForm
+	callees  []*pnode
+	argument *argumentPlan
+	unless   []*argumentPlan
+}
+
+type argumentPlan struct {
+	Argument
+	values []valuePlan
+}
+
+type valuePlan struct {
+	Value
+	pattern *pnode // of a literal; nil if it is no code
+	regex   *textRegex
+	op      string
+	number  float64
+}
+
+func (c *compiler) callForm(f *CallForm) (*callPlan, error) {
+	p := &callPlan{form: f}
+	for _, name := range f.Callees {
+		p.callees = append(p.callees, calleePattern(c.lang, name))
+	}
+	if f.Argument != nil {
+		a, err := c.argument(*f.Argument)
+		if err != nil {
+			return nil, err
+		}
+		p.argument = a
+	}
+	for _, u := range f.Unless {
+		a, err := c.argument(u)
+		if err != nil {
+			return nil, err
+		}
+		p.unless = append(p.unless, a)
+	}
+	return p, nil
+}
+
+// calleePattern builds the pattern NAME(...) of a dotted name.
+func calleePattern(lang *syntax.Language, name string) *pnode {
+	call := &pnode{role: syntax.RoleCall, slot0: -1, dots: true, list: []*pnode{{pop: popDots, slot0: -1}}}
+	if rest, ok := strings.CutPrefix(name, "new "); ok {
+		call.role, name = syntax.RoleNew, strings.TrimSpace(rest)
+	}
+	name = strings.ReplaceAll(name, "::", ".")
+	head := strings.LastIndexByte(name, '/') + 1
+	parts := strings.Split(name[head:], ".")
+	parts[0] = name[:head] + parts[0]
+	callee := namePattern(parts[0])
+	for _, part := range parts[1:] {
+		object, member := callee, namePattern(part)
+		object.slot, member.slot = syntax.SlotObject, syntax.SlotName
+		callee = &pnode{role: syntax.RoleMember, slot0: -1, text: ".", places: []*pnode{object, member}}
+		if lang.Name != "c" && lang.Name != "cpp" {
+			callee.text = ""
+		}
+		if object.dotted != nil {
+			callee.dotted = append(append([]string(nil), object.dotted...), part)
+		}
+	}
+	callee.slot = syntax.SlotCallee
+	call.places = []*pnode{callee}
+	return call
+}
+
+func namePattern(name string) *pnode {
+	if name == "*" {
+		return &pnode{pop: popMeta, slot0: -1}
+	}
+	return &pnode{role: syntax.RoleName, text: name, dotted: []string{name}, slot0: -1}
+}
+
+func (c *compiler) argument(a Argument) (*argumentPlan, error) {
+	p := &argumentPlan{Argument: a}
+	for _, v := range a.Values {
+		q := valuePlan{Value: v}
+		switch v.Kind {
+		case Matching:
+			re, err := compileRegex(v.Text, false)
+			if err != nil {
+				return nil, err
+			}
+			q.regex = re
+		case Comparing:
+			m := reCompare.FindStringSubmatch(v.Text)
+			n, ok := number(m[2], 0)
+			if !ok {
+				return nil, fmt.Errorf("reading call: %q compares with no number", v.Text)
+			}
+			q.op, q.number = m[1], n.(float64)
+		case Literal:
+			if code, err := compilePattern(c.lang, spelled(c.lang, v.Text), &variables{}); err == nil {
+				q.pattern = code.root
+			}
+		}
+		p.values = append(p.values, q)
+	}
+	return p, nil
+}
+
+// spelled writes YAML's booleans and null as the language does.
+func spelled(lang *syntax.Language, text string) string {
+	words := map[string]string{"true": "True", "false": "False", "null": "None"}
+	if lang.Name == "python" && words[text] != "" {
+		return words[text]
+	}
+	if lower := strings.ToLower(text); lang.Name != "python" && (lower == "true" || lower == "false") {
+		return lower
+	}
+	return text
+}
+
+// call finds the calls that a call form is about and that break it.
+func (e *evaluation) call(p *callPlan) []hit {
+	var hits []hit
+	for _, root := range p.callees {
+		for _, c := range e.index.candidates(root) {
+			if !e.inRange(c) {
+				continue
+			}
+			e.start()
+			e.match(root, c, func() bool {
+				if e.breaks(p, c) {
+					hits = append(hits, e.hit(e.form.Span(c), c))
+				}
+				return true
+			})
+			if e.why != "" {
+				return hits
+			}
+		}
+	}
+	return unique(hits)
+}
+
+// breaks reports whether a call of a form's callee is a violation.
+func (e *evaluation) breaks(p *callPlan, c int32) bool {
+	for _, u := range p.unless {
+		if e.keeps(u, c, true) {
+			return false
+		}
+	}
+	return p.argument == nil || !e.keeps(p.argument, c, false)
+}
+
+// keeps reports whether a call does with an argument what is wanted. Where the call hides it behind a
+// spread, the answer is unknown.
+func (e *evaluation) keeps(a *argumentPlan, c int32, unknown bool) bool {
+	given, hidden := e.find(a, c)
+	if hidden {
+		return !unknown
+	}
+	switch a.Mode {
+	case Forbid:
+		return given < 0 || !e.oneOf(a, given)
+	case Allow:
+		return given < 0 || e.oneOf(a, given)
+	case Require:
+		return given >= 0 && (len(a.values) == 0 || e.oneOf(a, given))
+	default:
+		return given >= 0 && e.oneOf(a, given)
+	}
+}
+
+// find returns the argument of a call, -1 if it is not given, or whether a spread may give it.
+func (e *evaluation) find(a *argumentPlan, c int32) (given int32, hidden bool) {
+	given, hidden = e.findWhole(a, c)
+	if given < 0 || a.Key == "" {
+		return given, hidden
+	}
+	if e.form.Node(given).Role != syntax.RoleDict {
+		return -1, true
+	}
+	for _, entry := range e.form.List(nil, given) {
+		key := e.form.Child(entry, syntax.SlotKey)
+		switch {
+		case e.form.Node(entry).Role != syntax.RolePair || key < 0:
+			hidden = true
+		case e.form.Text(key) == a.Key:
+			return e.form.Child(entry, syntax.SlotValue), false
+		}
+	}
+	return -1, hidden
+}
+
+func (e *evaluation) findWhole(a *argumentPlan, c int32) (given int32, hidden bool) {
+	position := 0
+	for _, arg := range e.form.List(nil, c) {
+		n := e.form.Node(arg)
+		switch {
+		case n.Role == syntax.RoleKeyword:
+			name := e.form.Child(arg, syntax.SlotName)
+			if name >= 0 && a.Name != "" && e.form.Text(name) == a.Name {
+				return e.form.Child(arg, syntax.SlotValue), false
+			}
+		case e.isSpread(arg):
+			hidden = true
+		case n.Role == syntax.RoleError:
+			hidden = true
+		default:
+			if position == a.Position && !hidden {
+				return arg, false
+			}
+			position++
+		}
+	}
+	return -1, hidden
+}
+
+func (e *evaluation) isSpread(i int32) bool {
+	n := e.form.Node(i)
+	if n.Role != syntax.RoleOther {
+		return false
+	}
+	switch e.lang.KindName(n.Kind) {
+	case "list_splat", "dictionary_splat", "spread_element", "variadic_argument", "parameter_pack_expansion":
+		return true
+	}
+	return false
+}
+
+func (e *evaluation) oneOf(a *argumentPlan, given int32) bool {
+	for i := range a.values {
+		if e.is(&a.values[i], given) {
+			return true
+		}
+	}
+	return false
+}
+
+// is reports whether an argument has a value.
+func (e *evaluation) is(v *valuePlan, i int32) bool {
+	known, ok := e.facts.constant(i, 0)
+	if ok {
+		e.until = max(e.until, known.until)
+	}
+	switch v.Kind {
+	case Constant:
+		return ok || e.literal(i, 0)
+	case PlainString:
+		return ok && !known.number
+	case Comparing:
+		n, isNumber := e.arithmetic(i, 0)
+		return isNumber && compares(v.op, n, v.number)
+	case Matching:
+		text := known.text
+		if parts := e.facts.nameParts(i); !ok && parts != nil {
+			text, ok = strings.Join(parts, "."), true
+		}
+		if !ok {
+			return false
+		}
+		found, err := v.regex.matches(text)
+		if err != nil {
+			e.give(err.Error())
+		}
+		return found
+	}
+	if ok && !known.number && known.text == v.Text {
+		return true
+	}
+	return v.pattern != nil && e.match(v.pattern, i, func() bool { return true })
+}
+
+func compares(op string, l, r float64) bool {
+	switch op {
+	case "<":
+		return l < r
+	case "<=":
+		return l <= r
+	case ">":
+		return l > r
+	case ">=":
+		return l >= r
+	case "==":
+		return l == r
+	}
+	return l != r
+}
+
+// literal reports whether an expression is written out of constants alone.
+func (e *evaluation) literal(i int32, depth int) bool {
+	if depth > 20 {
+		return false
+	}
+	if _, ok := e.facts.constant(i, 0); ok {
+		return true
+	}
+	switch n := e.form.Node(i); n.Role {
+	case syntax.RoleList, syntax.RoleTuple, syntax.RoleDict, syntax.RolePair, syntax.RoleUnary, syntax.RoleBinary:
+		for c := e.form.First(i); c >= 0; c = e.form.Next(c) {
+			if !(n.Role == syntax.RolePair && e.form.Node(c).Slot == syntax.SlotKey) && !e.literal(c, depth+1) {
+				return false
+			}
+		}
+		return true
+	case syntax.RoleOther:
+		switch e.lang.KindName(n.Kind) {
+		case "true", "false", "none", "null", "nil", "null_literal", "character_literal", "char_literal":
+			return true
+		}
+	}
+	return false
+}

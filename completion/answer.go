@@ -40,31 +40,55 @@ func (a *answer) nothing(reason string) Response {
 	return a.response()
 }
 
-// add takes what the gate said of a draft's text.
-func (a *answer) add(text string, d decode.Draft, o Outcome) {
+// add takes a draft to the gate. What the draft went back from on its way is withheld text as well.
+func (a *answer) add(text string, d decode.Draft, p *Place) {
 	a.drafts++
-	v := o.Verdict
-	v.Attempts, v.Strategy = a.drafts, "first"
-	if a.drafts > 1 {
+	for _, r := range d.Violations {
+		e := p.examine(trial{insert: r.Text})
+		a.withhold(r.Text, a.signed(p.verdictOf(verdict.Withheld, e), d))
+	}
+	if strings.TrimSpace(text) == "" {
+		a.out.Reason = "the model had nothing to add"
+		return
+	}
+	o := p.Check(text)
+	v := a.signed(o.Verdict, d)
+	if !v.Shown() {
+		a.withhold(text, v)
+		return
+	}
+	if v.Kind != verdict.Passed {
+		a.withhold(text, v)
+	}
+	if !a.has(o.Insert) {
+		a.out.Items = append(a.out.Items, Item{o.Insert, a.request.span(), v})
+	}
+}
+
+func (a *answer) withhold(text string, v verdict.Verdict) {
+	same := func(w Withheld) bool { return w.Insert == text && w.Verdict.Kind == v.Kind }
+	if !slices.ContainsFunc(a.out.Withheld, same) {
+		a.out.Withheld = append(a.out.Withheld, Withheld{text, v})
+	}
+}
+
+// signed adds to a verdict how its text was come by.
+func (a *answer) signed(v verdict.Verdict, d decode.Draft) verdict.Verdict {
+	v.Attempts, v.Strategy = a.drafts+d.Rollbacks, "first"
+	switch {
+	case d.Rollbacks > 0:
+		v.Strategy = "rollback"
+	case a.drafts > 1:
 		v.Strategy = "again"
 	}
+	v.EnforcedBy = []string{string(decode.EnforcedByGate)}
 	for _, by := range d.Enforced {
 		v.EnforcedBy = append(v.EnforcedBy, string(by))
 		if !slices.Contains(a.out.EnforcedBy, string(by)) {
 			a.out.EnforcedBy = append(a.out.EnforcedBy, string(by))
 		}
 	}
-	switch {
-	case strings.TrimSpace(text) == "":
-		a.out.Reason = "the model had nothing to add"
-	case !v.Shown():
-		a.out.Withheld = append(a.out.Withheld, Withheld{text, v})
-	case !a.has(o.Insert):
-		a.out.Items = append(a.out.Items, Item{o.Insert, a.request.span(), v})
-		if v.Kind != verdict.Passed {
-			a.out.Withheld = append(a.out.Withheld, Withheld{text, v})
-		}
-	}
+	return v
 }
 
 func (a *answer) has(insert string) bool {

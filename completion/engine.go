@@ -20,7 +20,7 @@ type Engine struct {
 }
 
 // Complete is the whole way of a request: what hole is this, what must not stand in it, what does the
-// model propose, and what of that passes the gate. It returns when it has enough, when the deadline
+// model propose under watch, and what of that passes the gate. It returns when it has enough, when the deadline
 // comes, or when ctx ends; whatever happened, only checked text is in the items.
 func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	ctx, cancel := context.WithTimeout(ctx, e.deadline(r))
@@ -39,13 +39,13 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	limits := constraint.Derive(e.Gate.Rules, cursor.site())
 	ask := e.prompt(r, cursor, limits)
 	for a.wantsMore() {
-		draft, err := decode.Generate(ctx, e.Model, ask)
+		draft, err := decode.Hold(ctx, e.Model, ask, cursor.limits(limits), cursor.watch)
 		if err != nil {
 			a.fail(ctx, err)
 			break
 		}
 		text := cursor.shape(draft.Text)
-		a.add(text, draft, place.Check(text))
+		a.add(text, draft, place)
 		ask.Seed++ // the same request is never sent twice
 	}
 	return a.response()

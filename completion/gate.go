@@ -39,8 +39,8 @@ func (g *Gate) Check(doc *Document, span syntax.Span, insert string) Outcome {
 	return p.Check(insert)
 }
 
-// Check answers for one candidate: it passes whole, or is cut to the longest run of whole statements
-// that passes, or is withheld. Whatever cannot be checked is unknown.
+// Check answers for one candidate: it passes whole, or with a rule's own fix, or is cut to the longest
+// run of whole lines that passes, or is withheld. Whatever cannot be checked is unknown.
 func (p *Place) Check(insert string) Outcome {
 	started := p.gate.Now()
 	out := p.decide(insert)
@@ -52,6 +52,9 @@ func (p *Place) Check(insert string) Outcome {
 func (p *Place) decide(insert string) Outcome {
 	whole := p.examine(trial{insert: insert})
 	if !whole.clean() {
+		if fixed, ok := p.rewrite(insert, whole); ok {
+			return Outcome{fixed, p.verdictOf(verdict.Rewritten, whole)}
+		}
 		return p.shorten(insert, whole)
 	}
 	for _, k := range p.boundaries(insert, whole) {

@@ -16,6 +16,8 @@ type Place struct {
 	window *view       // what surrounds the span; nil where only the whole document will do
 	mode   syntax.Mode // of the lexer where the place begins
 	broken string      // why nothing can be checked here, "" if it can
+
+	rewriting bool // a fix was applied already: its result must pass as it is
 }
 
 // Open looks at a place: which findings and which syntax errors are the user's own.

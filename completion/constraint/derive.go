@@ -42,6 +42,16 @@ func phrases(r *rules.Rule, l *syntax.Language) (callees []string, exact bool) {
 	return r.Matcher(l).Phrases()
 }
 
+// Behind returns the constraint's automaton for a site that lies further on, with more phrases that are
+// forbidden there; nil if nothing is.
+func (c *Constraint) Behind(site Site, more []Phrase) *Automaton {
+	phrases := slices.Concat(c.Forbidden, more)
+	if len(phrases) == 0 {
+		return nil
+	}
+	return NewAutomaton(site.Language, phrases, site.Before, site.After)
+}
+
 // forbid adds the phrases of a call.
 func (c *Constraint) forbid(site Site, rule, callee string, exact bool) {
 	for _, name := range spellings(site.Names, callee) {

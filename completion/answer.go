@@ -48,7 +48,9 @@ func (a *answer) add(text string, d decode.Draft, p *Place) {
 		a.withhold(r.Text, a.signed(p.verdictOf(verdict.Withheld, e), d))
 	}
 	if strings.TrimSpace(text) == "" {
-		a.out.Reason = "the model had nothing to add"
+		if d.Rollbacks == 0 {
+			a.out.Reason = "the model had nothing to add"
+		}
 		return
 	}
 	o := p.Check(text)

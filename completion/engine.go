@@ -46,9 +46,17 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 		}
 		text := cursor.shape(draft.Text)
 		a.add(text, draft, place)
-		ask.Seed++ // the same request is never sent twice
+		ask = another(ask)
 	}
 	return a.response()
+}
+
+// another asks for a further draft: no request is sent twice, and a server that samples greedily needs
+// some warmth to say something else.
+func another(ask decode.Request) decode.Request {
+	ask.Seed += decode.MaxRollbacks + 1
+	ask.Temperature = max(ask.Temperature, 0.4)
+	return ask
 }
 
 func (e *Engine) deadline(r Request) time.Duration {

@@ -17,12 +17,13 @@ const (
 
 // prompt writes what the model is asked. What looks like a secret is masked in it.
 func (e *Engine) prompt(r Request, c *cursor, limits *constraint.Constraint) decode.Request {
-	prefix, suffix := workspace.MaskAround(lastLines(c.prefix, prefixBudget), firstLines(c.suffix, suffixBudget))
+	// A secret must be seen whole to be known as one, so text is masked before it is cut.
+	prefix, suffix := workspace.MaskAround(c.prefix, c.suffix)
 	return decode.Request{
 		Language:   r.Document.Language.Name,
 		Path:       relativePath(r.Document),
-		Prefix:     prefix,
-		Suffix:     suffix,
+		Prefix:     lastLines(prefix, prefixBudget),
+		Suffix:     firstLines(suffix, suffixBudget),
 		Context:    e.Surroundings.snippets(r.Document),
 		Constraint: limits.Automaton,
 		SingleLine: c.singleLine(),

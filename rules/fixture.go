@@ -29,10 +29,10 @@ type Result struct {
 	ID         string `json:"id"`
 	File       string `json:"file"`
 	Status     Status `json:"status"`
-	Missed     []int  `json:"missed"`     // lines that should have been found
-	Unexpected []int  `json:"unexpected"` // lines that should not
-	Todo       int    `json:"todo,omitempty"`
-	Reason     string `json:"reason,omitempty"`
+	Missed     []int  `json:"missed"`         // lines that should have been found
+	Unexpected []int  `json:"unexpected"`     // lines that should not
+	Reason     string `json:"reason"`         // why it was skipped or could not run
+	Todo       int    `json:"todo,omitempty"` // lines that are known misses
 }
 
 // A TestReport is the outcome of all fixtures of a pack. A rule counts once, however many fixtures it

@@ -33,16 +33,11 @@ func (r *Rule) Page(t Threshold) Page {
 		ID: r.ID, Message: r.Message, Path: r.Path,
 		Severity: r.Severity.String(), Confidence: r.Confidence.String(),
 		CWE: append([]string{}, r.CWE...), References: append([]string{}, r.References...),
-		Blocks: r.Blocks(t), Prefer: r.Prefer,
+		Blocks: r.Blocks(t), Prefer: r.Prefer, Languages: r.LanguageNames(),
 		Bad: []string{}, Good: []string{},
 	}
 	if p.Prefer == "" && r.fix != nil && r.fix.regex == nil {
 		p.Prefer = r.fix.text
-	}
-	for _, l := range r.Languages {
-		if l != syntax.TSX || !slices.Contains(r.Languages, syntax.TypeScript) {
-			p.Languages = append(p.Languages, l.Name)
-		}
 	}
 	if r.pack != nil {
 		for _, f := range fixtures(r.pack.fsys, r.file) {
@@ -52,6 +47,17 @@ func (r *Rule) Page(t Threshold) Page {
 		}
 	}
 	return p
+}
+
+// LanguageNames returns the rule's languages as rules write them. TSX is not told apart from TypeScript,
+// which stands for both.
+func (r *Rule) LanguageNames() (names []string) {
+	for _, l := range r.Languages {
+		if l != syntax.TSX || !slices.Contains(r.Languages, syntax.TypeScript) {
+			names = append(names, l.Name)
+		}
+	}
+	return names
 }
 
 // examples adds the lines that a fixture marks for the rule.

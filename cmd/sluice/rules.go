@@ -174,13 +174,12 @@ func activeRules(cmd *cobra.Command, chosen *ruleFlags) (*rules.Set, rules.Thres
 func listText(w io.Writer, set *rules.Set, blocks rules.Threshold) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range set.Rules() {
-		p := r.Page(blocks)
 		what := "shows"
-		if p.Blocks {
+		if r.Blocks(blocks) {
 			what = "blocks"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", p.ID, p.Severity, p.Confidence, what,
-			strings.Join(p.CWE, ","), strings.Join(p.Languages, ","))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Confidence, what,
+			strings.Join(r.CWE, ","), strings.Join(r.LanguageNames(), ","))
 	}
 	for _, s := range set.Skipped() {
 		fmt.Fprintf(table, "%s\tskipped: %s\n", s.ID, s.Reason)

@@ -303,7 +303,11 @@ func (e *evaluation) start() {
 }
 
 func (e *evaluation) hit(span syntax.Span, node int32) hit {
-	return hit{span: span, env: append([]bound(nil), e.env...), extent: syntax.Span{Start: span.Start, End: e.contextEnd(span)},
+	end := e.contextEnd(span)
+	if node >= 0 && end == span.End {
+		end = max(end, e.form.WholeEnd(node))
+	}
+	return hit{span: span, env: append([]bound(nil), e.env...), extent: syntax.Span{Start: span.Start, End: end},
 		until: e.until, node: node, sealed: e.closed(node, span)}
 }
 
@@ -322,12 +326,14 @@ func (e *evaluation) closed(node int32, span syntax.Span) bool {
 		return false
 	}
 	switch e.form.Node(node).Role {
-	case syntax.RoleCall, syntax.RoleNew:
-		return text[span.End-1] == ')'
-	case syntax.RoleString:
-		return false
+	case syntax.RoleCall:
+		// In C, f(x) { is the start of a function, and a class's body may follow new X() in Java.
+		c := e.lang.Name == "c" || e.lang.Name == "cpp"
+		return text[span.End-1] == ')' && !(c && e.form.Node(node).Flags&syntax.FormStatement != 0)
+	case syntax.RoleNew:
+		return text[span.End-1] == ')' && e.lang.Name != "java"
 	}
-	return text[span.End-1] == ';'
+	return false
 }
 
 func (e *evaluation) inRange(c int32) bool {

@@ -1,6 +1,11 @@
 package match
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"sort"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // widen adds to a hit's extent what a negative term looks at: what could come there and undo the hit.
 //
@@ -220,4 +225,45 @@ func (p *plan) monotone() bool {
 		}
 	}
 	return true
+}
+
+// settle ends an extent that text right behind it could still reach into: what the match looked at is
+// only over where the next lexeme stands, or, for a simple statement of Python, the line ends.
+func (e *evaluation) settle(m *Match, node int32) {
+	if m.Sealed {
+		return
+	}
+	tree := e.form.Tree()
+	if line := strings.IndexByte(tree.Text()[m.Extent.End:], '\n'); e.lang.Name == "python" && line >= 0 && node >= 0 && e.simple(node, m.Extent.End) {
+		m.Extent.End += line
+		return
+	}
+	first := sort.Search(tree.Len(), func(i int) bool { return tree.Node(i).Start() >= m.Extent.End })
+	for i := first; i < tree.Len(); i++ {
+		n := tree.Node(i)
+		if n.IsExtra() {
+			i = n.After() - 1
+			continue
+		}
+		if !n.FirstChild().Valid() && n.End() > n.Start() {
+			m.Extent.End = n.End()
+			return
+		}
+	}
+	m.Extent.End = len(tree.Text())
+}
+
+// simple reports whether a node stands in a statement without a block of its own, which ends where the
+// extent does or on that line.
+func (e *evaluation) simple(node int32, end int) bool {
+	for e.form.Node(node).Parent >= 0 && !e.isStatement(node) {
+		node = e.form.Node(node).Parent
+	}
+	for i := node; i < e.form.Node(node).After; i++ {
+		if e.form.Node(i).Role == syntax.RoleBlock {
+			return false
+		}
+	}
+	last := e.form.StatementSpan(node).End
+	return last <= end || !strings.Contains(e.form.Tree().Text()[end:last], "\n")
 }

@@ -58,6 +58,7 @@ func (e *evaluation) result(m *Matcher, i int, h hit) Match {
 	if h.until > out.Extent.End {
 		out.Extent.End, out.Sealed = h.until, false
 	}
+	e.settle(&out, h.node)
 	for slot, b := range h.env {
 		if b.set {
 			out.Bindings[m.vars[slot]] = Binding{Span: b.span, Text: e.sourceText(b)}

@@ -80,7 +80,7 @@ const (
 	FormBroken                  // has an error or a missing node below it
 	FormSpread                  // an argument or element that is spread
 	FormImplied                 // made up by the normal form: a block around a lone statement
-	FormChained                 // an assignment that is the value of an assignment
+	FormTrimmed                 // ends before its syntax node does
 	formSide                    // the text is in Form.side
 )
 
@@ -139,7 +139,7 @@ func (f *Form) Span(i int32) Span { n := &f.nodes[i]; return Span{int(n.start), 
 // Inner returns the bytes of a node without the parentheses around it.
 func (f *Form) Inner(i int32) Span {
 	n := &f.nodes[i]
-	if n.Outer < 0 || n.start >= n.end || f.tree.text[n.start] != '(' {
+	if n.Outer < 0 || n.start >= n.end || f.tree.text[n.start] != '(' || n.Flags&FormTrimmed != 0 {
 		return f.Span(i)
 	}
 	inner := f.tree.Node(int(n.Outer)).Span()
@@ -152,11 +152,20 @@ func (f *Form) Inner(i int32) Span {
 // StatementSpan returns the bytes of the statement that the node is, or its own.
 func (f *Form) StatementSpan(i int32) Span {
 	n := &f.nodes[i]
-	if n.Flags&FormStatement == 0 || n.Outer < 0 {
+	if n.Flags&FormStatement == 0 || n.Flags&FormTrimmed != 0 || n.Outer < 0 {
 		return f.Span(i)
 	}
 	outer := f.tree.Node(int(n.Outer)).Span()
 	return Span{min(outer.Start, int(n.start)), max(outer.End, int(n.end))}
+}
+
+// WholeEnd returns where the syntax node ends that the node was made from.
+func (f *Form) WholeEnd(i int32) int {
+	n := &f.nodes[i]
+	if n.Outer < 0 {
+		return int(n.end)
+	}
+	return max(int(n.end), f.tree.Node(int(n.Outer)).End())
 }
 
 // Text returns a node's text: a name, a number as written, the content of a string, an operator. Of

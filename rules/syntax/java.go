@@ -186,7 +186,8 @@ func lowerJavaDeclaration(b *former, n Node, slot Slot) {
 		b.nodes[i].Kind = d.Kind()
 		b.nodes[i].Flags |= FormDeclaration | FormStatement
 		if n.KindName() == "field_declaration" {
-			b.nodes[i].end, b.nodes[i].Outer = uint32(d.End()), -1
+			b.nodes[i].end = uint32(d.End())
+			b.nodes[i].Flags |= FormTrimmed
 		}
 		if modifiers.Valid() {
 			b.lower(modifiers, SlotNone)

@@ -69,6 +69,7 @@ var javaScriptClosers = Closers{
 var javascriptRoles = Roles{Nodes: javascriptNodes, Quirks: javascriptQuirks, Bodies: []string{"body", "consequence"}, Extra: javascriptExtra}
 
 var javascriptExtra = map[string]string{
+	"function": "func:lambda 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
 	"method": "func 'async'=modifier 'static'=modifier 'get'=modifier 'set'=modifier @accessibility_modifier=modifier @override_modifier=modifier " +
 		"name=name parameters=params body=body return_type=result type_parameters=typeparams",
 }
@@ -88,7 +89,6 @@ var javascriptNodes = map[string]string{
 	"array":                           "list", "array_pattern": "list", "object": "dict", "object_pattern": "dict", "spread_element": "other:spread",
 	"function_declaration":           "func 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
 	"generator_function_declaration": "func 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
-	"function_expression":            "func:lambda 'async'=modifier name=name parameters=params body=body return_type=result type_parameters=typeparams",
 	"generator_function":             "func:lambda 'async'=modifier name=name parameters=params body=body return_type=result",
 	"assignment_pattern":             "param left=name right=value", "rest_pattern": "param '...'=op _=name",
 	"required_parameter":         "param pattern=name type=type value=value decorator=decorator @accessibility_modifier=modifier 'readonly'=modifier",
@@ -108,7 +108,7 @@ var javascriptNodes = map[string]string{
 }
 
 var javascriptQuirks = map[string]func(*former, Node, Slot){
-	"arrow_function": lowerArrow, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
+	"arrow_function": lowerArrow, "function_expression": lowerFunctionExpression, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
 	"as_expression": lowerAs, "satisfies_expression": lowerAs, "type_assertion": lowerAs,
 	"jsx_attribute": lowerJSXAttribute, "jsx_text": lowerJSXText, "method_definition": lowerMethod,
 	"string": lowerString, "template_string": lowerString, "call_expression": lowerJSCall,
@@ -147,7 +147,8 @@ func lowerJSDeclaration(b *former, n Node, slot Slot) {
 			whole = n
 		}
 		i := b.begin(RoleAssign, whole, slot)
-		b.nodes[i].end, b.nodes[i].Outer = uint32(d.End()), -1
+		b.nodes[i].end = uint32(d.End())
+		b.nodes[i].Flags |= FormTrimmed
 		b.nodes[i].Kind = d.Kind()
 		b.nodes[i].Flags |= FormDeclaration | FormStatement
 		b.leaf(RoleModifier, kind, SlotModifier)
@@ -245,6 +246,7 @@ func (b *former) withoutSemicolon(first int32) {
 	for i := first; i < int32(len(b.nodes)); i = b.nodes[i].After {
 		if end := b.nodes[i].end; end > 0 && b.tree.text[end-1] == ';' {
 			b.nodes[i].end--
+			b.nodes[i].Flags |= FormTrimmed
 		}
 	}
 }
@@ -342,6 +344,22 @@ func lowerAs(b *former, n Node, slot Slot) {
 		}
 	}
 	b.end(i)
+}
+
+// lowerFunctionExpression makes a named function that a statement starts with a declaration, which it
+// is: the grammar takes function f() { }.x for an expression.
+func lowerFunctionExpression(b *former, n Node, slot Slot) {
+	i := int32(len(b.nodes))
+	b.shaped(b.table.extra["function"], n, slot)
+	if !n.ChildByFieldName("name").Valid() {
+		return
+	}
+	for p := n.Parent(); p.Valid() && p.Start() == n.Start(); p = p.Parent() {
+		if p.KindName() == "expression_statement" {
+			b.nodes[i].Flags &^= FormLambda
+			return
+		}
+	}
 }
 
 func lowerRegex(b *former, n Node, slot Slot) {

@@ -142,7 +142,7 @@ func (b *former) trim(i int32, how uint8) {
 		b.nodes[i].start = b.nodes[i+1].start
 	}
 	b.nodes[i].end = end
-	b.nodes[i].Outer = -1
+	b.nodes[i].Flags |= FormTrimmed
 }
 
 // transparent lowers the children of a node in its place. Parentheses belong to the span of what they

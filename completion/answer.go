@@ -40,12 +40,20 @@ func (a *answer) nothing(reason string) Response {
 	return a.response()
 }
 
+// again answers with what is remembered, up to what is wanted.
+func (a *answer) again(items []Item) Response {
+	a.out.Items = items[:min(len(items), a.wanted)]
+	a.out.EnforcedBy = a.out.Items[0].Verdict.EnforcedBy
+	return a.response()
+}
+
 // add takes a draft to the gate. What the draft went back from on its way is withheld text as well.
-func (a *answer) add(text string, d decode.Draft, p *Place) {
+func (a *answer) add(c *cursor, d decode.Draft) {
 	a.drafts++
+	p, text := c.place, c.shape(d.Text)
 	for _, r := range d.Violations {
-		e := p.examine(trial{insert: r.Text})
-		a.withhold(r.Text, a.signed(p.verdictOf(verdict.Withheld, e), d))
+		rejected := c.selected() + r.Text
+		a.withhold(rejected, a.signed(p.verdictOf(verdict.Withheld, p.examine(trial{insert: rejected})), d))
 	}
 	if strings.TrimSpace(text) == "" {
 		if d.Rollbacks == 0 {

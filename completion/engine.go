@@ -6,7 +6,9 @@ import (
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/completion/reuse"
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/completion/verdict"
 )
 
 // An Engine completes. It is safe for concurrent use; its fields are not changed once it works.
@@ -17,6 +19,8 @@ type Engine struct {
 	Seed     int64 // of the first draft; the next count up from it
 
 	Surroundings Surroundings
+
+	memory reuse.Memory[verdict.Verdict]
 }
 
 // Complete is the whole way of a request: what hole is this, what must not stand in it, what does the
@@ -29,6 +33,9 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	a := e.newAnswer(r)
 	if reason := e.refuses(r); reason != "" {
 		return a.nothing(reason)
+	}
+	if items := e.remembered(r); len(items) > 0 {
+		return a.again(items)
 	}
 	place := e.Gate.Open(r.Document, r.span())
 	defer place.Close()
@@ -44,11 +51,10 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 			a.fail(ctx, err)
 			break
 		}
-		text := cursor.shape(draft.Text)
-		a.add(text, draft, place)
+		a.add(cursor, draft)
 		ask = another(ask)
 	}
-	return a.response()
+	return e.remember(r, a.response())
 }
 
 // another asks for a further draft: no request is sent twice, and a server that samples greedily needs

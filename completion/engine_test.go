@@ -188,3 +188,21 @@ func TestShape(t *testing.T) {
 		}
 	}
 }
+
+func TestTypeThrough(t *testing.T) {
+	m := &scripted{texts: []string{"sha256(data)", "other"}}
+	e := &Engine{Gate: builtinGate(t), Model: m, Settings: settings.Default().Completion}
+	at := func(text string) Response {
+		before, after, _ := strings.Cut(text, "│")
+		doc := &Document{URI: "file:///a.py", Path: "a.py", Language: syntax.Python, Text: before + after}
+		return e.Complete(t.Context(), Request{Document: doc, Offset: len(before)})
+	}
+	at("import hashlib\nh = hashlib.│\n")
+	r := at("import hashlib\nh = hashlib.sha│\n")
+	if inserts(r) != "256(data)" || r.Items[0].Verdict.Strategy != "reuse" || len(m.requests) != 1 {
+		t.Errorf("items = %+v after %d requests, want 256(data) from memory", r.Items, len(m.requests))
+	}
+	if at("import hashlib\nh = hashlib.x│\n"); len(m.requests) != 2 {
+		t.Errorf("%d requests, want a second one for what was not suggested", len(m.requests))
+	}
+}

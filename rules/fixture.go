@@ -18,11 +18,13 @@ type Status string
 
 // The statuses.
 const (
-	Passed       Status = "passed"
-	Failed       Status = "failed"
-	SkippedRule  Status = "skipped" // the rule uses what sluice does not have
-	fixtureLimit        = 30 * time.Second
+	Passed      Status = "passed"
+	Failed      Status = "failed"
+	SkippedRule Status = "skipped" // the rule uses what sluice does not have
 )
+
+// fixtureLimit bounds one rule on one fixture: the rules may be a stranger's.
+const fixtureLimit = 30 * time.Second
 
 // A Result is what one rule did on one fixture. The field names are an interface.
 type Result struct {
@@ -192,7 +194,7 @@ func (r *Rule) foundLines(lang *syntax.Language, text string) (map[int]bool, err
 	if err != nil {
 		return nil, err
 	}
-	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{})
+	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{Deadline: time.Now().Add(fixtureLimit)})
 	lines, found := syntax.NewLineIndex(text), map[int]bool{}
 	for _, f := range report.Findings {
 		line, _ := lines.LineColumn(f.Span.Start)

@@ -60,7 +60,7 @@ func runCheck(cmd *cobra.Command, paths []string, chosen *ruleFlags) (*report.Re
 	if err != nil {
 		return nil, err
 	}
-	set, err := chosen.load(resolved.Rules)
+	set, err := chosen.load(printed(resolved.Rules))
 	if err != nil {
 		return nil, err
 	}

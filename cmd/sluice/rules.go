@@ -166,7 +166,7 @@ func activeRules(cmd *cobra.Command, chosen *ruleFlags) (*rules.Set, rules.Thres
 	if err != nil {
 		return nil, blocks, err
 	}
-	set, err := chosen.load(resolved.Rules)
+	set, err := chosen.load(printed(resolved.Rules))
 	return set, blocks, err
 }
 

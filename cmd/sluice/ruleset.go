@@ -54,6 +54,13 @@ func (f *ruleFlags) load(s settings.Rules) (*rules.Set, error) {
 	return rules.NewSet(loaded...), nil
 }
 
+// printed returns the settings for a command that prints fixes and applies none: there the fixes of a
+// workspace's own rules do no harm, and a repository that has some is in order.
+func printed(s settings.Rules) settings.Rules {
+	s.Untrusted = nil
+	return s
+}
+
 // threshold reads from where on a finding blocks.
 func threshold(b settings.Block) (rules.Threshold, error) {
 	severity, ok := rules.ParseSeverity(b.Severity)

@@ -15,6 +15,7 @@ type CheckOptions struct {
 	Within       syntax.Span // only findings that overlap it are wanted; zero: all
 	Deadline     time.Time
 	Suppressions bool // whether nosemgrep and sluice:ignore comments count
+	NoCalls      bool // rules with mode: taint stop at calls to functions of the file, as Semgrep's open engine does
 	Only         func(*Rule) bool
 }
 
@@ -47,8 +48,7 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 		Within:   o.Within,
 		Deadline: o.Deadline,
 		Only: func(i int) bool {
-			r := e.rules[i]
-			return r.paths.accepts(o.Path) && (o.Only == nil || o.Only(r))
+			return e.wanted(e.rules[i], o)
 		},
 	})
 	for _, m := range matches {
@@ -57,7 +57,12 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	for _, u := range undecided {
 		report.Unknown = append(report.Unknown, Unknown{e.rules[u.Matcher], u.Reason})
 	}
+	e.follow(t, o, &report)
 	return report
+}
+
+func (e *engine) wanted(r *Rule, o CheckOptions) bool {
+	return r.paths.accepts(o.Path) && (o.Only == nil || o.Only(r))
 }
 
 // finding words a match. The text of the span is taken before a fix is made of it: a fix-regex works on

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -18,6 +19,7 @@ type Finding struct {
 	Message  string // metavariables filled in
 	Fix      *Fix   // nil if the rule has none
 	Bindings map[string]match.Binding
+	Trace    []flow.Step // the way of the data, source first and sink last; nil if the rule follows none
 
 	extent syntax.Span // what the match and its negative operators looked at
 	sealed bool        // text exactly at the extent's end cannot undo the match

@@ -49,11 +49,19 @@ type TestReport struct {
 
 // Test runs the rules of a pack on the fixtures that lie beside their files. Comments that suppress
 // findings do not count, as in Semgrep's own test runner.
-func Test(p *Pack) TestReport {
+func Test(p *Pack) TestReport { return TestWith(p, TestOptions{}) }
+
+// TestOptions are what the rules of a fixture may do.
+type TestOptions struct {
+	Calls bool // rules with mode: taint follow calls inside the file; native ones always do
+}
+
+// TestWith is Test with options.
+func TestWith(p *Pack, o TestOptions) TestReport {
 	files := p.byFile()
 	rows := make([][]Result, len(files))
 	inParallel(len(files), func(i int) {
-		rows[i] = files[i].test(p.fsys)
+		rows[i] = files[i].test(p.fsys, o)
 	})
 	return summarise(slices.Concat(rows...))
 }
@@ -119,7 +127,7 @@ func stemOf(file string) string { return strings.TrimSuffix(path.Base(file), pat
 
 // test runs every rule of the file on every fixture beside it. A fixture that cannot be read fails the
 // rules that it may have been meant for: silence would look like success.
-func (f *testFile) test(fsys fs.FS) (rows []Result) {
+func (f *testFile) test(fsys fs.FS, o TestOptions) (rows []Result) {
 	for _, name := range fixtures(fsys, f.file) {
 		display := filepath.Join(filepath.Dir(f.path), path.Base(name))
 		text, err := readBounded(fsys, name)
@@ -129,7 +137,7 @@ func (f *testFile) test(fsys fs.FS) (rows []Result) {
 			case err != nil:
 				rows = append(rows, Result{ID: r.ID, File: display, Status: Failed, Reason: err.Error()})
 			case lang != nil:
-				rows = append(rows, testRule(r, lang, display, text, annotated[r.ID])...)
+				rows = append(rows, testRule(r, lang, display, text, annotated[r.ID], o)...)
 			}
 		}
 		for _, s := range f.skipped {
@@ -158,9 +166,9 @@ func fixtureLanguage(file string, languages []*syntax.Language, annotated bool) 
 
 // testRule runs one rule on one fixture. It gives no row where the fixture does not speak of the rule
 // and the rule finds nothing.
-func testRule(r *Rule, lang *syntax.Language, display, text string, expected map[int]expectation) []Result {
+func testRule(r *Rule, lang *syntax.Language, display, text string, expected map[int]expectation, o TestOptions) []Result {
 	row := Result{ID: r.ID, File: display, Status: Passed, Missed: []int{}, Unexpected: []int{}}
-	found, err := r.foundLines(lang, text)
+	found, err := r.foundLines(lang, text, o)
 	if err != nil {
 		row.Status, row.Reason = Failed, err.Error()
 	}
@@ -189,12 +197,12 @@ func testRule(r *Rule, lang *syntax.Language, display, text string, expected map
 }
 
 // foundLines returns the lines on which findings of the rule start.
-func (r *Rule) foundLines(lang *syntax.Language, text string) (map[int]bool, error) {
+func (r *Rule) foundLines(lang *syntax.Language, text string, o TestOptions) (map[int]bool, error) {
 	tree, err := syntax.Parse(lang, text, fixtureLimit)
 	if err != nil {
 		return nil, err
 	}
-	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{Deadline: time.Now().Add(fixtureLimit)})
+	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{Deadline: time.Now().Add(fixtureLimit), NoCalls: !o.Calls})
 	lines, found := syntax.NewLineIndex(text), map[int]bool{}
 	for _, f := range report.Findings {
 		line, _ := lines.LineColumn(f.Span.Start)

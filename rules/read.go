@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -266,6 +267,9 @@ func readLanguages(r *Rule, m *ast.MappingNode) error {
 // readBody compiles the patterns for every language of the rule. One that is no code in some language
 // fails the whole rule: half a rule looks like a clean file.
 func readBody(r *Rule, m *ast.MappingNode) error {
+	if flow.IsTaint(m) {
+		return readTaint(r, m)
+	}
 	if mode, _ := scalarText(entry(m, "mode")); mode != "" && mode != "search" {
 		n := entry(m, "mode")
 		return &lineError{lineOf(n), &match.Unsupported{Operator: "mode: " + mode, Line: lineOf(n)}}

@@ -6,6 +6,7 @@
 package rules
 
 import (
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -30,6 +31,7 @@ type Rule struct {
 	paths      pathFilter
 	fix        *fixTemplate // nil if the rule has none
 	matchers   map[*syntax.Language]*match.Matcher
+	taints     map[*syntax.Language]*flow.Rule // of a rule that follows data; it has no matchers
 	digest     [32]byte
 	pack       *Pack
 	file       string // within the pack's file system
@@ -40,8 +42,8 @@ func (r *Rule) Blocks(t Threshold) bool {
 	return !r.audit && r.Severity >= t.Severity && r.Confidence >= t.Confidence
 }
 
-// Matcher returns the rule's body compiled for a language, nil if the rule does not speak of it.
-// Constraints are derived from it.
+// Matcher returns the rule's body compiled for a language, nil if the rule does not speak of it
+// or follows data. Constraints are derived from it.
 func (r *Rule) Matcher(l *syntax.Language) *match.Matcher { return r.matchers[l] }
 
 // Scope returns how far the rule looks in a language; in one that the rule does not speak of it looks
@@ -49,6 +51,9 @@ func (r *Rule) Matcher(l *syntax.Language) *match.Matcher { return r.matchers[l]
 func (r *Rule) Scope(l *syntax.Language) match.Scope {
 	if m := r.matchers[l]; m != nil {
 		return m.Scope()
+	}
+	if t := r.taints[l]; t != nil {
+		return t.Scope()
 	}
 	return match.ScopeNode
 }

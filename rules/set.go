@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -23,8 +24,11 @@ type Set struct {
 
 // engine is the rules of one language; their index is built when the language is first checked.
 type engine struct {
-	rules []*Rule
-	index func() *match.Index
+	all    []*Rule
+	rules  []*Rule // those that match patterns
+	index  func() *match.Index
+	flows  func() *flow.Index
+	taints []*Rule // those that follow data
 }
 
 // NewSet puts packs together. Of rules with the same id the first counts, and the others are listed
@@ -65,14 +69,36 @@ func (s *Set) index() {
 	}
 	s.digest = hex.EncodeToString(hash.Sum(nil))
 	for l, e := range s.engines {
-		e.index = sync.OnceValue(func() *match.Index {
-			matchers := make([]*match.Matcher, len(e.rules))
-			for i, r := range e.rules {
-				matchers[i] = r.matchers[l]
-			}
-			return match.NewIndex(l, matchers)
-		})
+		e.split(l)
 	}
+}
+
+// split tells the rules that match patterns from those that follow data.
+func (e *engine) split(l *syntax.Language) {
+	all := e.rules
+	e.rules = nil
+	for _, r := range all {
+		if r.taints[l] != nil {
+			e.taints = append(e.taints, r)
+		} else {
+			e.rules = append(e.rules, r)
+		}
+	}
+	e.all = all
+	e.index = sync.OnceValue(func() *match.Index {
+		matchers := make([]*match.Matcher, len(e.rules))
+		for i, r := range e.rules {
+			matchers[i] = r.matchers[l]
+		}
+		return match.NewIndex(l, matchers)
+	})
+	e.flows = sync.OnceValue(func() *flow.Index {
+		rules := make([]*flow.Rule, len(e.taints))
+		for i, r := range e.taints {
+			rules[i] = r.taints[l]
+		}
+		return flow.NewIndex(l, rules)
+	})
 }
 
 // Rules returns all rules, ordered by ID. The slice must not be changed.
@@ -90,7 +116,7 @@ func (s *Set) Rule(id string) *Rule {
 // For returns the rules of a language. The slice must not be changed.
 func (s *Set) For(l *syntax.Language) []*Rule {
 	if e := s.engines[l]; e != nil {
-		return e.rules
+		return e.all
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ Exit status: 0 all pass, 1 one fails, 2 a rule could not be read (with --strict:
 			if len(pack.Rules)+len(pack.Skipped)+len(pack.Errors) == 0 {
 				return fmt.Errorf("testing rules: %s holds no rules", args[0])
 			}
-			tested := rules.Test(pack)
+			tested := rules.TestWith(pack, rules.TestOptions{Calls: calls})
 			if err := writeTest(cmd.OutOrStdout(), pack, tested, format); err != nil {
 				return err
 			}
@@ -58,7 +58,7 @@ Exit status: 0 all pass, 1 one fails, 2 a rule could not be read (with --strict:
 	}
 	test.Flags().StringVar(&format, "format", "text", "text or json")
 	test.Flags().BoolVar(&strict, "strict", false, "a rule that is skipped is an error")
-	test.Flags().BoolVar(&calls, "calls", false, "follow calls inside a file in taint rules; rules of patterns have none to follow")
+	test.Flags().BoolVar(&calls, "calls", false, "let rules with mode: taint follow calls inside a file")
 	return test
 }
 

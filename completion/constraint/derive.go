@@ -33,10 +33,10 @@ func Derive(set *rules.Set, site Site) *Constraint {
 // for more than it finds (constrain: phrases), because there is a better way on than its exceptions, or
 // for nothing (constrain: none).
 func phrases(r *rules.Rule, l *syntax.Language) (callees []string, exact bool) {
-	switch r.Constrain {
-	case "none":
+	switch {
+	case r.Constrain == "none" || r.Matcher(l) == nil:
 		return nil, false
-	case "phrases":
+	case r.Constrain == "phrases":
 		return slices.Compact(r.Matcher(l).Callees()), false
 	}
 	return r.Matcher(l).Phrases()

@@ -6,7 +6,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/sluice-lsp/sluice/rules"
@@ -33,6 +32,8 @@ type Finding struct {
 	Message    string   `json:"message"`
 	Blocks     bool     `json:"blocks"`
 	Fix        string   `json:"fix,omitempty"`
+
+	Trace []Step `json:"trace,omitempty"` // of rules that follow data
 
 	source *rules.Finding
 	code   string // the lines that the finding touches
@@ -109,11 +110,7 @@ func FindingOf(f *rules.Finding, path, text string, lines *syntax.LineIndex, t r
 	if f.Fix != nil {
 		out.Fix = f.Fix.Text
 	}
-	out.code = text[lines.LineStart(out.Start.Line):]
-	last := f.Span.End - lines.LineStart(out.Start.Line)
-	if end := strings.IndexByte(out.code[last:], '\n'); end >= 0 {
-		out.code = out.code[:last+end]
-	}
+	out.code, out.Trace = linesOf(text, lines, out.Start, out.End), stepsOf(f.Trace, text, lines)
 	return out
 }
 

@@ -92,6 +92,9 @@ func sarifResult(f *Finding, rule int) *sarif.Result {
 		WithMessage(sarif.NewTextMessage(f.Message)).
 		AddLocation(sarif.NewLocationWithPhysicalLocation(place)).
 		WithProperties(sarif.NewPropertyBag().Add("blocks", f.Blocks))
+	if len(f.Trace) > 0 {
+		result.AddCodeFlow(f.codeFlow())
+	}
 	if f.source.Fix != nil {
 		replacement := sarif.NewReplacement().WithDeletedRegion(f.region()).WithInsertedContent(content(f.Fix))
 		change := sarif.NewArtifactChange().WithArtifactLocation(artifact(f.Path)).AddReplacement(replacement)

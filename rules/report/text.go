@@ -52,6 +52,7 @@ func (f *Finding) text(b *bufio.Writer) {
 	if more {
 		fmt.Fprintf(b, "    … %s\n", count(strings.Count(rest, "\n")+1, "more line"))
 	}
+	f.traceText(b)
 	if f.Fix != "" {
 		fmt.Fprintf(b, "    fix: %s\n", printable(strings.Join(strings.Fields(f.Fix), " ")))
 	}

@@ -107,7 +107,7 @@ var pythonRoles = Roles{
 		"decorated_definition": lowerDecorated, "import_statement": lowerPythonImport,
 		"import_from_statement": lowerPythonFrom, "future_import_statement": lowerPythonFrom,
 	},
-	Extra:  map[string]string{"for": "other:tight left=target right=value body=body alternative=-"},
+	Extra:  map[string]string{"for": "other left=target right=value body=body alternative=else"},
 	Bodies: []string{"body", "consequence"},
 }
 
@@ -341,10 +341,13 @@ func (b *former) withItems(n Node, items []Node, slot Slot) {
 	b.end(i)
 }
 
-// lowerPythonFor leaves async and else out.
+// lowerPythonFor leaves async out, and ends the loop where its body does: an else is below it and not of it.
 func lowerPythonFor(b *former, n Node, slot Slot) {
 	i := int32(len(b.nodes))
 	b.shaped(b.table.extra["for"], n, slot)
+	if body := b.Child(i, SlotBody); body >= 0 {
+		b.nodes[i].end = b.nodes[body].end
+	}
 	for c := n.FirstChild(); c.Valid(); c = c.Next() {
 		if c.Text() == "for" {
 			b.nodes[i].start = uint32(c.Start())

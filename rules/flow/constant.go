@@ -1,0 +1,408 @@
+package flow
+
+import (
+	"math/big"
+	"strings"
+)
+
+// factKind is what is known of a value.
+type factKind uint8
+
+const (
+	factNone    factKind = iota // nothing reaches it
+	factVarying                 // not one constant
+	factString
+	factNumber
+	factWord // true, false or null, by its name in the language
+)
+
+// A fact is what a value is known to be.
+type fact struct {
+	kind factKind
+	text string
+}
+
+// constants runs constant propagation over one function, with the edges that constant conditions close:
+// Wegman and Zadeck's conditional constants, on blocks. It belongs to one goroutine.
+type constants struct {
+	*function
+	*frame
+	table   []fact
+	ids     map[fact]int32
+	values  []int32
+	globals map[string]fact
+	shared  map[string]bool // names that a nested function writes
+}
+
+const varying int32 = 1
+
+// constantBudget bounds constant propagation; beyond it nothing is taken for constant.
+const constantBudget = 3_000_000
+
+func (f *function) propagate(globals map[string]fact, shared map[string]bool) {
+	c := &constants{function: f, table: []fact{{}, {kind: factVarying}}, ids: map[fact]int32{{}: 0, {kind: factVarying}: varying},
+		values: make([]int32, len(f.instrs)), globals: globals, shared: shared}
+	c.frame = newFrame(len(f.cells), c.joined)
+	ins, reached := make([][]entry, len(f.blocks)), make([]bool, len(f.blocks))
+	work := newWorklist(f)
+	reached[entryBlock] = true
+	work.push(entryBlock)
+	f.facts, f.dead, f.deadTo = nil, nil, nil
+	for {
+		b, ok := work.pop()
+		if !ok {
+			break
+		}
+		if c.cost += 1 + len(f.blocks[b].instrs); c.cost > constantBudget {
+			return
+		}
+		c.load(ins[b])
+		to := func(next int32, state []entry) {
+			merged, grew := c.merge(ins[next], state)
+			if grew || !reached[next] {
+				ins[next], reached[next] = merged, true
+				work.push(next)
+			}
+		}
+		c.block(b, to)
+		for k, next := range f.blocks[b].succs {
+			if c.open(b, k) {
+				to(next, c.save())
+			}
+		}
+	}
+	c.publish(reached)
+}
+
+// publish writes what was found to the function.
+func (c *constants) publish(reached []bool) {
+	c.facts = make([]fact, len(c.instrs))
+	for i, v := range c.values {
+		c.facts[i] = c.table[v]
+	}
+	c.dead, c.deadTo = make([]bool, len(c.blocks)), map[[2]int32]bool{}
+	for b := range c.blocks {
+		c.dead[b] = !reached[b]
+		for k := range c.blocks[b].succs {
+			if reached[b] && !c.open(int32(b), k) {
+				c.deadTo[[2]int32{int32(b), int32(k)}] = true
+			}
+		}
+	}
+}
+
+// open reports whether a block can go on to its k-th successor.
+func (c *constants) open(b int32, k int) bool {
+	cond := c.blocks[b].cond
+	if cond < 0 || len(c.blocks[b].succs) != 2 {
+		return true
+	}
+	truth, known := truthOf(c.table[c.values[cond]])
+	return !known || truth == (k == 0)
+}
+
+// truthOf returns whether a condition holds that is a word or a number; strings are left alone, as
+// languages differ in them.
+func truthOf(f fact) (truth, known bool) {
+	switch f.kind {
+	case factWord:
+		switch f.text {
+		case "true", "True":
+			return true, true
+		case "false", "False", "None", "null", "nil", "undefined":
+			return false, true
+		}
+	case factNumber:
+		if n, ok := number(f.text); ok {
+			return n.Sign() != 0, true
+		}
+	}
+	return false, false
+}
+
+func (c *constants) block(b int32, to func(int32, []entry)) {
+	h := c.blocks[b].handler
+	if h >= 0 {
+		to(h, c.save())
+	}
+	for _, i := range c.blocks[b].instrs {
+		c.step(i)
+		if h >= 0 && (c.instrs[i].op == opSet || c.instrs[i].op == opPut) {
+			to(h, c.save())
+		}
+	}
+}
+
+func (c *constants) id(f fact) int32 {
+	if id, ok := c.ids[f]; ok {
+		return id
+	}
+	id := int32(len(c.table))
+	c.table, c.ids[f] = append(c.table, f), id
+	return id
+}
+
+func (c *constants) joined(a, b int32) int32 {
+	switch {
+	case a == 0 || a == b:
+		return b
+	case b == 0:
+		return a
+	}
+	return varying
+}
+
+func (c *constants) step(i int32) {
+	in := &c.instrs[i]
+	v := varying
+	switch in.op {
+	case opConst:
+		v = c.literal(in)
+	case opUse:
+		v = c.read(in.cell)
+	case opField:
+		if in.flags&flagExact != 0 && in.cell >= 0 {
+			v = c.read(in.cell)
+		}
+	case opJoin:
+		v = c.concatenated(i)
+	case opBinary:
+		args := c.operands(i)
+		v = c.fold(in.text, c.values[args[0]], c.values[args[1]])
+	case opUnary:
+		v = c.negated(in.text, c.values[c.operands(i)[0]])
+	case opSelect:
+		v = c.selected(i)
+	case opSet:
+		c.write(i)
+		return
+	case opPut:
+		if in.cell >= 0 {
+			c.vary(in.cell)
+		}
+		return
+	case opParam:
+		if in.cell >= 0 {
+			c.set(in.cell, varying)
+		}
+	case opCall:
+		c.escaped(i)
+	}
+	c.values[i] = v
+}
+
+func (c *constants) literal(in *instr) int32 {
+	switch {
+	case in.flags&flagNumber != 0:
+		return c.id(fact{factNumber, in.text})
+	case in.flags&flagWord != 0:
+		return c.id(fact{factWord, in.text})
+	case in.flags&flagExact != 0:
+		return c.id(fact{factString, in.text})
+	}
+	return varying
+}
+
+func (c *constants) read(cell int32) int32 {
+	if c.cells[cell].parent < 0 && c.shared[c.cells[cell].name] {
+		return varying
+	}
+	if v := c.cur[cell]; v != 0 {
+		return v
+	}
+	if c.cells[cell].free && c.cells[cell].parent < 0 {
+		if f, ok := c.globals[c.cells[cell].name]; ok {
+			return c.id(f)
+		}
+	}
+	return varying
+}
+
+func (c *constants) write(i int32) {
+	in := &c.instrs[i]
+	v := c.args[in.lo]
+	value := c.values[v]
+	c.values[i] = value
+	if in.flags&flagWeak != 0 {
+		value = c.joined(c.read(in.cell), value)
+	}
+	for k := c.cells[in.cell].first; k >= 0; k = c.cells[k].next {
+		c.vary(k)
+	}
+	if c.instrs[v].op == opRecord && in.flags&flagWeak == 0 {
+		c.record(in.cell, v)
+	}
+	c.set(in.cell, value)
+}
+
+// record gives the parts of a cell the constants of a literal.
+func (c *constants) record(cell, v int32) {
+	in := &c.instrs[v]
+	for k := in.lo; k < in.hi; k++ {
+		part := int32(-1)
+		if c.keys[k] != "" {
+			part = c.child(cell, c.keys[k])
+		}
+		if part < 0 {
+			continue
+		}
+		c.set(part, c.values[c.args[k]])
+		if c.instrs[c.args[k]].op == opRecord {
+			c.record(part, c.args[k])
+		}
+	}
+}
+
+func (c *constants) vary(cell int32) {
+	c.set(cell, varying)
+	for k := c.cells[cell].first; k >= 0; k = c.cells[k].next {
+		c.vary(k)
+	}
+}
+
+// escaped forgets what a call may change: the parts of what it is given, and what it is given the
+// address of.
+func (c *constants) escaped(i int32) {
+	for _, a := range c.operands(i) {
+		if a < 0 {
+			continue
+		}
+		in := &c.instrs[a]
+		if (in.op != opUse && in.op != opField) || in.cell < 0 {
+			continue
+		}
+		if in.op == opField && in.text == pointee {
+			c.vary(in.cell)
+			continue
+		}
+		for k := c.cells[in.cell].first; k >= 0; k = c.cells[k].next {
+			c.vary(k)
+		}
+	}
+}
+
+func (c *constants) selected(i int32) int32 {
+	args := c.operands(i)
+	if truth, known := truthOf(c.table[c.values[args[0]]]); known {
+		if truth {
+			return c.values[args[1]]
+		}
+		return c.values[args[2]]
+	}
+	return c.joined(c.values[args[1]], c.values[args[2]])
+}
+
+// concatenated returns the constant of a string with constant parts.
+func (c *constants) concatenated(i int32) int32 {
+	if c.instrs[i].text != "+" {
+		return varying
+	}
+	var out strings.Builder
+	for _, a := range c.operands(i) {
+		f := c.table[c.values[a]]
+		if f.kind != factString && f.kind != factNumber || out.Len() > maxConstant {
+			return varying
+		}
+		out.WriteString(f.text)
+	}
+	return c.id(fact{factString, out.String()})
+}
+
+const maxConstant = 1 << 14
+
+func (c *constants) fold(op string, x, y int32) int32 {
+	a, b := c.table[x], c.table[y]
+	if op == "==" || op == "===" || op == "!=" || op == "!==" {
+		return c.compared(op[0] == '=', a, b)
+	}
+	if a.kind != b.kind {
+		return varying
+	}
+	switch a.kind {
+	case factString:
+		if (op == "+" || op == ".") && len(a.text)+len(b.text) < maxConstant {
+			return c.id(fact{factString, a.text + b.text})
+		}
+	case factNumber:
+		return c.arithmetic(op, a.text, b.text)
+	}
+	return varying
+}
+
+func (c *constants) compared(equal bool, a, b fact) int32 {
+	if a.kind < factString || b.kind < factString || a.kind != b.kind {
+		return varying
+	}
+	same := a.text == b.text
+	if a.kind == factWord && !same && !(isBool(a.text) && isBool(b.text)) {
+		return varying
+	}
+	if a.kind == factNumber {
+		x, okX := number(a.text)
+		y, okY := number(b.text)
+		if !okX || !okY {
+			return varying
+		}
+		same = x.Cmp(y) == 0
+	}
+	return c.truth(same == equal)
+}
+
+func isBool(word string) bool {
+	return word == "true" || word == "false" || word == "True" || word == "False"
+}
+
+func (c *constants) truth(b bool) int32 {
+	if b {
+		return c.id(fact{factWord, "true"})
+	}
+	return c.id(fact{factWord, "false"})
+}
+
+// arithmetic folds integers; others are left alone, as languages round differently.
+func (c *constants) arithmetic(op, x, y string) int32 {
+	a, okA := number(x)
+	b, okB := number(y)
+	if !okA || !okB || a.BitLen() > 40 || b.BitLen() > 40 {
+		return varying
+	}
+	switch op {
+	case "<", "<=", ">", ">=":
+		order := a.Cmp(b)
+		return c.truth(order < 0 && op[0] == '<' || order > 0 && op[0] == '>' || order == 0 && len(op) == 2)
+	case "+":
+		a.Add(a, b)
+	case "-":
+		a.Sub(a, b)
+	case "*":
+		a.Mul(a, b)
+	case "%":
+		if a.Sign() < 0 || b.Sign() <= 0 {
+			return varying
+		}
+		a.Mod(a, b)
+	default:
+		return varying
+	}
+	return c.id(fact{factNumber, a.String()})
+}
+
+func number(text string) (*big.Int, bool) {
+	text = strings.TrimRight(strings.ReplaceAll(text, "_", ""), "lLuU")
+	return new(big.Int).SetString(text, 0)
+}
+
+func (c *constants) negated(op string, x int32) int32 {
+	f := c.table[x]
+	switch op {
+	case "!", "not":
+		if truth, known := truthOf(f); known {
+			return c.truth(!truth)
+		}
+	case "-":
+		if n, ok := number(f.text); ok && f.kind == factNumber {
+			return c.id(fact{factNumber, n.Neg(n).String()})
+		}
+	}
+	return varying
+}

@@ -1,0 +1,200 @@
+package flow
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A fileRun is one rule on one file. It belongs to one goroutine.
+type fileRun struct {
+	*file
+	rule     *Rule
+	hits     []hit
+	calls    bool
+	deadline time.Time
+	sets     *sets
+	plans    []*plan
+	globals  map[string]int32 // what the variables of the file hold after its own code ran
+	why      string
+	found    map[int32]*flowed // by match of a sink
+}
+
+// A flowed is the way that data takes to one sink.
+type flowed struct {
+	run    *run
+	member int
+	sink   sinkKey
+	source int32
+	trace  []Step
+	extent syntax.Span
+	loop   bool
+}
+
+// findings runs the rule over all members that have both a source and a sink.
+func (x *fileRun) findings() ([]Finding, string) {
+	if x.big != "" {
+		return nil, x.big
+	}
+	x.sets = newSets(len(x.hits) + maxInputs)
+	x.found = map[int32]*flowed{}
+	x.plan()
+	x.each()
+	var out []Finding
+	for match, f := range x.found {
+		out = append(out, x.finding(match, f))
+	}
+	slices.SortFunc(out, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+	})
+	return out, x.why
+}
+
+// maxInputs is how many parameters and captured variables of a function are told apart.
+const maxInputs = 48
+
+func (x *fileRun) plan() {
+	x.plans = make([]*plan, len(x.members))
+	for i := range x.members {
+		m := &x.members[i]
+		x.plans[i] = x.rule.patternPlan(m.function, m.span.Start, m.span.End, x.hits)
+	}
+}
+
+// each analyses the file's own code, and then the functions with what it left in the file's variables.
+func (x *fileRun) each() {
+	x.globals = map[string]int32{}
+	for i := range x.members {
+		if i == 0 && x.plans[0].sources {
+			if r := x.analyse(0); r != nil {
+				x.keepGlobals(r)
+			}
+			continue
+		}
+		if x.plans[i].sinks && (x.plans[i].sources || x.usesGlobals(i)) {
+			x.analyse(i)
+		}
+		if x.why != "" {
+			return
+		}
+	}
+}
+
+func (x *fileRun) usesGlobals(i int) bool {
+	if len(x.globals) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(x.members[i].cells, func(c cell) bool { return c.free && c.parent < 0 && x.globals[c.name] != 0 })
+}
+
+func (x *fileRun) keepGlobals(r *run) {
+	for _, e := range r.ins[exitBlock] {
+		root := r.root(e.cell)
+		if name := r.cells[root].name; name != "" {
+			x.globals[name] = x.sets.union(x.globals[name], e.value)
+		}
+	}
+}
+
+// analyse runs one member and keeps what reaches its sinks.
+func (x *fileRun) analyse(i int) *run {
+	r := x.newRun(i)
+	if !r.solve(x.entry(i)) {
+		x.why = "a function has more ways through it than can be followed"
+		return nil
+	}
+	for key, set := range r.sinks {
+		x.report(i, r, key, set)
+	}
+	return r
+}
+
+func (x *fileRun) newRun(i int) *run {
+	return &run{function: x.members[i].function, rule: x.rule, plan: x.plans[i], sets: x.sets, hits: x.hits, calls: x.calls, file: x}
+}
+
+// entry is the state in which a member starts: free variables hold what the file's code left in them.
+func (x *fileRun) entry(i int) []entry {
+	var out []entry
+	if i == 0 || len(x.globals) == 0 {
+		return nil
+	}
+	for c := range x.members[i].cells {
+		if cell := &x.members[i].cells[c]; cell.free {
+			if set := x.globals[x.members[i].cells[x.members[i].root(int32(c))].name]; set != 0 {
+				out = append(out, entry{int32(c), set})
+			}
+		}
+	}
+	return out
+}
+
+// report keeps a sink that real sources reach, if it requires no labels or finds them.
+func (x *fileRun) report(member int, r *run, key sinkKey, set int32) {
+	source := x.chosen(r, key.match, set)
+	if source < 0 {
+		return
+	}
+	if old := x.found[key.match]; old != nil && (old.source < source || old.source == source && old.sink.instr <= key.instr) {
+		return
+	}
+	x.found[key.match] = &flowed{run: r, member: member, sink: key, source: source}
+}
+
+// chosen returns the source that a finding names, -1 if the sink is not violated.
+func (x *fileRun) chosen(r *run, sink, set int32) int32 {
+	h := &x.hits[sink]
+	wanted := []string{sourceLabel}
+	if h.part >= 0 {
+		if req := x.rule.parts[h.part].requires; req != nil {
+			if !req.holds(r.labels(set)) {
+				return -1
+			}
+			wanted = req.wanted(nil)
+		}
+	}
+	best := int32(-1)
+	x.sets.each(set, func(t int32) {
+		if best < 0 && int(t) < len(x.hits) && slices.Contains(wanted, r.labelOf(t)) && x.unified(sink, t) {
+			best = t
+		}
+	})
+	return best
+}
+
+// unified reports whether source and sink mean the same by the metavariables that they share, where the
+// rule wants that.
+func (x *fileRun) unified(sink, source int32) bool {
+	if !x.rule.spec.options.unify {
+		return true
+	}
+	a, b := x.hits[sink].bindings, x.hits[source].bindings
+	for name, v := range a {
+		if w, ok := b[name]; ok && w.Text != v.Text {
+			return false
+		}
+	}
+	return true
+}
+
+func (x *fileRun) finding(match int32, f *flowed) Finding {
+	sink, source := &x.hits[match], &x.hits[f.source]
+	out := Finding{Span: sink.span, Bindings: merged(sink.bindings, source.bindings), Kind: source.kind}
+	out.Trace = x.trace(f, sink, source)
+	out.Extent, out.Sealed = x.extent(f, sink, source)
+	return out
+}
+
+func merged(a, b map[string]match.Binding) map[string]match.Binding {
+	out := map[string]match.Binding{}
+	for name, v := range b {
+		out[name] = v
+	}
+	for name, v := range a {
+		out[name] = v
+	}
+	return out
+}

@@ -1,0 +1,475 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// expr lowers an expression and returns its value.
+func (b *builder) expr(n int32) int32 {
+	if b.big != "" || b.depth > maxDepth {
+		b.big = "the code nests too deeply"
+		return b.emit(opConst, n)
+	}
+	b.depth++
+	v := b.dispatch(n)
+	b.depth--
+	return v
+}
+
+func (b *builder) dispatch(n int32) int32 {
+	switch node := b.form.Node(n); node.Role {
+	case syntax.RoleName:
+		return b.name(n)
+	case syntax.RoleMember:
+		return b.member(n)
+	case syntax.RoleIndex:
+		return b.index(n)
+	case syntax.RoleCall, syntax.RoleNew:
+		return b.call(n)
+	case syntax.RoleString, syntax.RoleText:
+		return b.literal(n, 0)
+	case syntax.RoleNumber:
+		return b.literal(n, flagNumber)
+	case syntax.RoleBinary:
+		return b.binary(n)
+	case syntax.RoleUnary:
+		return b.unary(n)
+	case syntax.RoleAssign:
+		return b.assign(n)
+	case syntax.RoleTuple, syntax.RoleList:
+		return b.collection(n)
+	case syntax.RoleDict:
+		return b.dict(n)
+	case syntax.RoleFunc:
+		return b.function0(n)
+	case syntax.RoleClass:
+		b.class(n)
+		return b.emit(opConst, n)
+	case syntax.RoleTemplate:
+		v := b.join(n, syntax.SlotNone)
+		b.instrs[v].text = "+"
+		return v
+	case syntax.RoleKeyword, syntax.RolePair:
+		return b.exprOr(b.form.Child(n, syntax.SlotValue), b.emit(opConst, n))
+	case syntax.RoleOther:
+		return b.otherExpr(n)
+	case syntax.RoleIf, syntax.RoleReturn:
+		b.statement(n)
+		return b.emit(opConst, n)
+	case syntax.RoleBlock:
+		return b.blockValue(n)
+	case syntax.RoleModifier, syntax.RoleImport:
+		return b.emit(opConst, n)
+	}
+	return b.join(n, syntax.SlotNone)
+}
+
+// blockValue lowers a block in an expression; its value is that of its last expression.
+func (b *builder) blockValue(n int32) int32 {
+	v := int32(-1)
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		if b.form.Node(c).Role == syntax.RoleOther && statements[b.kind(c)] != nil || b.form.Node(c).Role == syntax.RoleReturn || b.form.Node(c).Role == syntax.RoleIf {
+			b.statement(c)
+			continue
+		}
+		v = b.expr(c)
+	}
+	if v < 0 {
+		v = b.emit(opConst, n)
+	}
+	return v
+}
+
+// exprs lowers the children of a node for what they do.
+func (b *builder) exprs(n int32) []int32 {
+	var out []int32
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		out = append(out, b.expr(c))
+	}
+	return out
+}
+
+// join lowers a node to all its parts together; typ is a slot that is left out.
+func (b *builder) join(n int32, typ syntax.Slot) int32 {
+	var args []int32
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		switch s := b.form.Node(c).Slot; {
+		case s == syntax.SlotType || s == syntax.SlotTypeParams || s == syntax.SlotModifier || typ != syntax.SlotNone && s == typ:
+		default:
+			args = append(args, b.expr(c))
+		}
+	}
+	return b.emit(opJoin, n, args...)
+}
+
+func (b *builder) literal(n int32, flags uint8) int32 {
+	v := b.emit(opConst, n)
+	b.instrs[v].text, b.instrs[v].flags = b.text(n), flags
+	if flags == 0 {
+		b.instrs[v].flags |= flagExact // a string
+	}
+	return v
+}
+
+// words are names that stand for themselves.
+var words = map[string]bool{"true": true, "false": true, "True": true, "False": true, "None": true, "null": true, "nil": true, "undefined": true, "nullptr": true, "NULL": true}
+
+func (b *builder) name(n int32) int32 {
+	if text := b.text(n); words[text] {
+		v := b.emit(opConst, n)
+		b.instrs[v].text, b.instrs[v].flags = text, flagWord
+		return v
+	}
+	v := b.emit(opUse, n)
+	b.instrs[v].cell = b.lookup(b.text(n))
+	return v
+}
+
+func (b *builder) member(n int32) int32 {
+	object, name := b.form.Child(n, syntax.SlotObject), b.form.Child(n, syntax.SlotName)
+	if object < 0 || name < 0 {
+		return b.join(n, syntax.SlotNone)
+	}
+	v := b.emit(opField, n, b.expr(object))
+	b.instrs[v].text = b.fieldName(b.text(name))
+	return v
+}
+
+// fieldName and keyName tell fields from keys where the language does.
+func (b *builder) fieldName(name string) string { return name }
+
+func (b *builder) keyName(name string) string {
+	if b.python {
+		return "[" + name
+	}
+	return name
+}
+
+// constantKey returns the name of the part that a literal index means.
+func (b *builder) constantKey(n int32) (string, bool) {
+	switch node := b.form.Node(n); node.Role {
+	case syntax.RoleString:
+		return b.keyName(b.text(n)), true
+	case syntax.RoleNumber:
+		return b.keyName(b.text(n)), true
+	case syntax.RoleOther:
+		if b.kind(n) == "computed_property_name" && b.form.First(n) >= 0 {
+			return b.constantKey(b.form.First(n))
+		}
+	}
+	return "", false
+}
+
+func (b *builder) index(n int32) int32 {
+	object := b.form.Child(n, syntax.SlotObject)
+	keys := b.form.List(nil, n)
+	for len(keys) > 0 && b.kind(keys[0]) == "optional_chain" {
+		keys = keys[1:]
+	}
+	if object < 0 || len(keys) == 0 {
+		return b.join(n, syntax.SlotNone)
+	}
+	base := b.expr(object)
+	if key, ok := b.constantKey(keys[0]); ok && len(keys) == 1 {
+		b.expr(keys[0])
+		v := b.emit(opField, n, base)
+		b.instrs[v].text = key
+		return v
+	}
+	args := []int32{base}
+	for _, k := range keys {
+		args = append(args, b.expr(k))
+	}
+	return b.emit(opIndex, n, args...)
+}
+
+func (b *builder) binary(n int32) int32 {
+	kids := b.form.List(nil, n)
+	op := b.text(n)
+	if len(kids) > 2 {
+		return b.lazy(n, kids)
+	}
+	if len(kids) != 2 {
+		return b.join(n, syntax.SlotNone)
+	}
+	left := b.expr(kids[0])
+	lazy := op == "&&" || op == "||" || op == "??" || op == "and" || op == "or"
+	if lazy {
+		b.weak++
+	}
+	right := b.expr(kids[1])
+	if lazy {
+		b.weak--
+	}
+	v := b.emit(opBinary, n, left, right)
+	b.instrs[v].text = op
+	return v
+}
+
+// lazy lowers a chain of and or or: only its first operand is sure to be evaluated.
+func (b *builder) lazy(n int32, kids []int32) int32 {
+	args := []int32{b.expr(kids[0])}
+	b.weak++
+	for _, k := range kids[1:] {
+		args = append(args, b.expr(k))
+	}
+	b.weak--
+	return b.emit(opJoin, n, args...)
+}
+
+func (b *builder) unary(n int32) int32 {
+	kid := b.form.First(n)
+	if kid < 0 {
+		return b.emit(opConst, n)
+	}
+	a := b.expr(kid)
+	switch op := b.text(n); op {
+	case "*", "&", "<-":
+		// What a pointer points to is one place with it.
+		v := b.emit(opField, n, a)
+		b.instrs[v].text = pointee
+		return v
+	default:
+		v := b.emit(opUnary, n, a)
+		b.instrs[v].text = op
+		return v
+	}
+}
+
+// pointee is the field that stands for what a pointer points to: the pointer's own place.
+const pointee = "*"
+
+// collection lowers a tuple or list to a record with its indices as names.
+func (b *builder) collection(n int32) int32 {
+	var args []int32
+	var keys []string
+	spread := false
+	k := 0
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		if b.form.Node(c).Slot == syntax.SlotType {
+			continue
+		}
+		key := ""
+		if b.isSpread(c) {
+			spread = true
+		}
+		if b.form.Node(c).Role == syntax.RolePair {
+			if name := b.form.Child(c, syntax.SlotKey); name >= 0 {
+				key = b.pairKey(name)
+			}
+		} else if !spread {
+			key = b.keyName(itoa(k))
+		}
+		args, keys = append(args, b.expr(c)), append(keys, key)
+		k++
+	}
+	return b.record(n, args, keys)
+}
+
+func (b *builder) isSpread(n int32) bool {
+	node := b.form.Node(n)
+	return node.Flags&syntax.FormSpread != 0 || strings.Contains(b.kind(n), "splat") || strings.Contains(b.kind(n), "spread")
+}
+
+func itoa(k int) string {
+	if k < 10 {
+		return "0123456789"[k : k+1]
+	}
+	return itoa(k/10) + itoa(k%10)
+}
+
+func (b *builder) record(n int32, args []int32, keys []string) int32 {
+	v := b.emit(opRecord, n, args...)
+	if b.big == "" {
+		copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
+	}
+	return v
+}
+
+// pairKey returns the name of a part by the key that is written, "" if it is not constant.
+func (b *builder) pairKey(key int32) string {
+	if name, ok := b.constantKey(key); ok {
+		return name
+	}
+	if b.form.Node(key).Role == syntax.RoleName && !b.python {
+		return b.text(key)
+	}
+	return ""
+}
+
+func (b *builder) dict(n int32) int32 {
+	var args []int32
+	var keys []string
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		node := b.form.Node(c)
+		if node.Role != syntax.RolePair {
+			if node.Role == syntax.RoleFunc && node.Flags&syntax.FormLambda == 0 {
+				continue // a method
+			}
+			args, keys = append(args, b.expr(c)), append(keys, "")
+			continue
+		}
+		key, value := b.form.Child(c, syntax.SlotKey), b.form.Child(c, syntax.SlotValue)
+		name := ""
+		if key >= 0 {
+			name = b.pairKey(key)
+			if b.form.Node(key).Role != syntax.RoleName || b.python {
+				k := b.expr(key)
+				if name == "" {
+					args, keys = append(args, k), append(keys, "")
+				}
+			}
+		}
+		if value >= 0 {
+			args, keys = append(args, b.expr(value)), append(keys, name)
+		}
+	}
+	return b.record(n, args, keys)
+}
+
+// call lowers a call: the receiver, the callee and the arguments, in this order.
+func (b *builder) call(n int32) int32 {
+	callee := b.form.Child(n, syntax.SlotCallee)
+	isNew := b.form.Node(n).Role == syntax.RoleNew
+	args := []int32{-1, -1}
+	if callee >= 0 && !isNew {
+		args[0], args[1] = b.callee(callee)
+	}
+	keys := []string{"", ""}
+	around := b.around
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		if s := b.form.Node(c).Slot; s != syntax.SlotNone {
+			continue
+		}
+		key := ""
+		if b.form.Node(c).Role == syntax.RoleKeyword {
+			if name := b.form.Child(c, syntax.SlotName); name >= 0 {
+				key = b.text(name)
+			}
+		}
+		b.around = nil
+		for _, a := range args {
+			if a >= 0 && b.instrs[a].op != opClosure {
+				b.around = append(b.around, a)
+			}
+		}
+		args, keys = append(args, b.intern(b.expr(c))), append(keys, key)
+	}
+	b.around = around
+	v := b.emit(opCall, n, args...)
+	if b.big == "" {
+		copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
+	}
+	if isNew {
+		b.instrs[v].flags |= flagNew
+		if body := b.form.Child(n, syntax.SlotBody); body >= 0 {
+			b.push(true)
+			b.children(body)
+			b.pop()
+		}
+	}
+	return v
+}
+
+// callee lowers what is called. Of a method the receiver is a value too.
+func (b *builder) callee(n int32) (receiver, callee int32) {
+	if b.form.Node(n).Role != syntax.RoleMember {
+		return -1, b.expr(n)
+	}
+	object := b.form.Child(n, syntax.SlotObject)
+	if object < 0 {
+		return -1, b.expr(n)
+	}
+	v := b.expr(n)
+	receiver = b.operands(v)[0]
+	b.intern(receiver)
+	return receiver, v
+}
+
+// intern gives a place that is passed to a call a cell of its own, as the call may write to it.
+func (b *builder) intern(v int32) int32 {
+	if b.instrs[v].op == opField {
+		b.cellOf(v)
+	}
+	return v
+}
+
+// cellOf returns the cell of a value that was read from a place, making it; -1 if it is none.
+func (b *builder) cellOf(v int32) int32 {
+	in := b.instrs[v]
+	switch in.op {
+	case opUse:
+		return in.cell
+	case opField:
+		base := b.cellOf(b.args[in.lo])
+		if base < 0 || in.text == pointee {
+			return base
+		}
+		return b.part(base, in.text)
+	}
+	return -1
+}
+
+// function0 lowers a function in an expression in place: its body may run here, with all that it
+// captures.
+func (b *builder) function0(n int32) int32 {
+	node := b.form.Node(n)
+	if node.Flags&syntax.FormLambda == 0 {
+		b.definition(n)
+		return b.emit(opConst, n)
+	}
+	ret, in, out := b.variable("", false), b.newBlock(), b.newBlock()
+	b.branch(-1, in, out)
+	b.start(in)
+	b.push(true)
+	around, weak, label, targets := b.around, b.weak, b.label, b.targets
+	b.lambdas = append(b.lambdas, lambda{ret, out, len(b.scopes) - 1})
+	b.label, b.targets = "", nil
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		if p := b.form.Node(c); p.Role == syntax.RoleParam && p.Slot == syntax.SlotNone {
+			b.param(c, around)
+		}
+	}
+	b.around, b.weak = nil, 0
+	if body := b.form.Child(n, syntax.SlotBody); body >= 0 {
+		b.body(body, n)
+	}
+	b.lambdas = b.lambdas[:len(b.lambdas)-1]
+	b.around, b.weak, b.label, b.targets = around, weak, label, targets
+	b.pop()
+	b.goOn(out)
+	v := b.emit(opClosure, n)
+	b.instrs[v].cell = ret
+	return v
+}
+
+// param lowers a parameter; around are the values that a lambda may be called with.
+func (b *builder) param(n int32, around []int32) {
+	name := b.form.Child(n, syntax.SlotName)
+	args := []int32{}
+	if v := b.form.Child(n, syntax.SlotValue); v >= 0 {
+		args = append(args, b.expr(v))
+	}
+	defaults := len(args)
+	p := b.emit(opParam, n, append(args, around...)...)
+	if around != nil || len(b.lambdas) > 0 {
+		b.instrs[p].flags |= flagLambda
+	}
+	for k := range around {
+		b.keys[int(b.instrs[p].lo)+defaults+k] = "around"
+	}
+	if len(b.lambdas) == 0 {
+		b.params = append(b.params, p)
+	}
+	if name < 0 {
+		return
+	}
+	b.instrs[p].to = name - b.base
+	if b.form.Node(name).Role == syntax.RoleName {
+		b.instrs[p].cell = b.declare(b.text(name))
+		return
+	}
+	b.assignTo(name, p, n, true)
+}

@@ -1,0 +1,159 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// maxTrace is how many steps a trace shows.
+const maxTrace = 40
+
+// trace goes back from a sink to the source: through operands to a place, and from there to a write of
+// it that had the taint.
+func (x *fileRun) trace(f *flowed, sink, source *hit) []Step {
+	t := &tracer{run: f.run, taint: f.source, seen: map[int32]bool{}}
+	for _, a := range t.from(f.sink.instr) {
+		if t.back(a) {
+			break
+		}
+	}
+	origin := x.members[f.member].span.Start
+	steps := []Step{{source.span, StepSource}}
+	for _, i := range slices.Backward(t.steps) {
+		s := syntax.Span{Start: int(f.run.starts[i]) + origin, End: int(f.run.ends[i]) + origin}
+		if s != steps[len(steps)-1].Span && s != sink.span && len(steps) < maxTrace {
+			steps = append(steps, Step{s, StepThrough})
+		}
+	}
+	return append(steps, Step{sink.span, StepSink})
+}
+
+type tracer struct {
+	*run
+	taint int32
+	seen  map[int32]bool
+	steps []int32 // writes, the last first
+}
+
+// from returns what may have brought the taint into an instruction.
+func (t *tracer) from(i int32) []int32 {
+	out := []int32{i}
+	for _, a := range t.operands(i) {
+		if a >= 0 && t.sets.has(t.deep[a], t.taint) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// back follows a value to its source and reports whether it came there.
+func (t *tracer) back(i int32) bool {
+	for len(t.seen) < 100_000 {
+		if t.seen[i] || !t.sets.has(t.deep[i], t.taint) {
+			return false
+		}
+		t.seen[i] = true
+		if t.isSource(i) {
+			return true
+		}
+		if op := t.instrs[i].op; op == opSet || op == opPut {
+			t.steps = append(t.steps, i)
+		}
+		for _, a := range t.operands(i) {
+			if a >= 0 && t.instrs[i].op != opUse && t.back(a) {
+				return true
+			}
+		}
+		w := t.writer(i)
+		if w < 0 {
+			return false
+		}
+		i = w
+	}
+	return false
+}
+
+func (t *tracer) isSource(i int32) bool {
+	for _, e := range t.plan.events[i] {
+		if (e.kind == evSource || e.kind == evSide) && e.match == t.taint {
+			return true
+		}
+	}
+	return false
+}
+
+// writer returns the write that a read got the taint from: the last one before it, or else any.
+func (t *tracer) writer(i int32) int32 {
+	cell, _ := t.placeOf(i)
+	if cell < 0 || t.instrs[i].op == opSet || t.instrs[i].op == opPut {
+		return -1
+	}
+	root, best := t.root(cell), int32(-1)
+	for k := range t.instrs {
+		in := &t.instrs[k]
+		if (in.op != opSet && in.op != opPut && in.op != opParam) || in.cell < 0 || t.root(in.cell) != root || t.seen[int32(k)] || !t.sets.has(t.deep[k], t.taint) {
+			continue
+		}
+		if best < 0 || int32(k) < i {
+			best = int32(k)
+		}
+	}
+	return best
+}
+
+// extent returns the bytes that a finding depends on. Text behind the sink cannot undo it, unless the data
+// came round a loop: then the text up to the loop's end counts.
+func (x *fileRun) extent(f *flowed, sink, source *hit) (syntax.Span, bool) {
+	span := syntax.Span{Start: min(sink.extent.Start, source.extent.Start), End: sink.extent.End}
+	sealed := sink.sealed
+	if source.extent.End > span.End {
+		span.End, sealed = source.extent.End, source.sealed
+	}
+	m := &x.members[f.member]
+	if end := x.loopEnd(f, sink, m); end > span.End {
+		span.End, sealed = end, false
+	}
+	return span, sealed
+}
+
+// loopEnd returns the end of the loop that the data must have come round to reach the sink, 0 if it
+// reaches it on its way down the text.
+func (x *fileRun) loopEnd(f *flowed, sink *hit, m *member) int {
+	end := int32(sink.span.End - m.span.Start)
+	r := x.newRun(f.member)
+	r.until, r.cut = end, m.retreating(m.blocks[f.run.instrs[f.sink.instr].block].loop)
+	if len(r.cut) == 0 {
+		return 0
+	}
+	if r.solve(x.entry(f.member)) {
+		if set := r.sinks[f.sink]; set != 0 && x.chosen(r, f.sink.match, set) >= 0 {
+			return 0
+		}
+	}
+	if l := m.blocks[f.run.instrs[f.sink.instr].block].loop; l >= 0 {
+		return int(m.loops[l]) + m.span.Start
+	}
+	return m.span.End
+}
+
+// retreating returns the edges that lead back, of the loop at a node or of gotos.
+func (f *function) retreating(loop int32) map[[2]int32]bool {
+	rank := make([]int32, len(f.blocks))
+	for i, b := range f.order {
+		rank[b] = int32(i)
+	}
+	var cut map[[2]int32]bool
+	for b := range f.blocks {
+		for k, to := range f.blocks[b].succs {
+			if rank[to] > rank[b] || f.blocks[to].loop >= 0 && f.blocks[to].loop != loop {
+				continue
+			}
+			if cut == nil {
+				cut = map[[2]int32]bool{}
+			}
+			cut[[2]int32{int32(b), int32(k)}] = true
+		}
+	}
+	return cut
+}

@@ -247,6 +247,26 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// What a match looked at comes from package match, and decides here.
+func TestFindingsSettle(t *testing.T) {
+	text := "f(a)\nx = 1\n"
+	for name, c := range map[string]struct {
+		more    string
+		at      int
+		settled bool
+	}{
+		"in the call":                  {"", 3, false},
+		"a line later":                 {"", len(text), true},
+		"waiting":                      {"    metadata: {sluice: {incomplete: wait}}\n", len(text), false},
+		"definite, though in the call": {"    metadata: {sluice: {incomplete: definite}}\n", 3, true},
+	} {
+		found := checkText(t, NewSet(loadText(t, ruleText("a", "f($X)", c.more))), text, CheckOptions{}).Findings
+		if len(found) != 1 || found[0].Settled(c.at) != c.settled {
+			t.Errorf("%s: got %d findings, settled %v", name, len(found), len(found) == 1 && found[0].Settled(c.at))
+		}
+	}
+}
+
 func TestCheckOutOfTimeIsUnknown(t *testing.T) {
 	set := NewSet(loadText(t, ruleText("a", "f($X)", "")), loadText(t, ruleText("b", "g($X)", "")))
 	report := checkText(t, set, strings.Repeat("f(g(1))\n", 1000), CheckOptions{Deadline: time.Unix(1, 0)})

@@ -24,13 +24,19 @@ func (g *generation) next() (step, bool) {
 	}
 	s := list[g.pick(list)]
 	s.top = g.alternatives(list)
-	return s, len(g.steps) == 0 || s.p >= g.threshold() || !g.accepts(g.state)
+	if len(g.steps) == 0 {
+		return s, list[0].p >= worthIt || !g.accepts(g.state)
+	}
+	return s, s.p >= g.threshold() || !g.accepts(g.state)
 }
 
-// threshold is how sure the model must be of a token to go on. Inside brackets that it opened itself
-// it goes on longer, since it has to close them.
+// worthIt is the probability that the likeliest first token must have for anything to be said.
+const worthIt = 0.05
+
+// threshold is how sure the model must be of a token to go on. Inside brackets that its line opened it
+// goes on longer, since they have to be closed.
 func (g *generation) threshold() float64 {
-	if len(g.reader.opened) > g.depth {
+	if len(g.reader.opened) > g.cursor.goal {
 		return 0.06
 	}
 	return sureOf
@@ -52,6 +58,9 @@ func (g *generation) allowed() []step {
 		if c.token >= firstLexeme && g.Bias != nil {
 			c.p = g.biased(g.lexicon.text(c.token), c.p)
 		}
+		if stem == "" && g.outOfPlace(c.token) {
+			c.p *= oddity
+		}
 		if c.p == 0 {
 			continue
 		}
@@ -70,6 +79,66 @@ func (g *generation) allowed() []step {
 	slices.SortStableFunc(list, byProbability)
 	return list
 }
+
+// oddity is what a name that is out of place keeps of its probability.
+const oddity = 0.1
+
+// outOfPlace reports whether a token is a name that is used where nothing is declared, though the
+// document does not have it, or the name of the function whose body begins here.
+func (g *generation) outOfPlace(t token) bool {
+	h := g.history
+	last := h.tokens[len(h.tokens)-1]
+	if t < firstLexeme || g.lexicon.kind(t) != name || h.access[len(h.access)-1] {
+		return false
+	}
+	if last.plain() == lineIn {
+		return g.declared(len(h.tokens)-1) == t
+	}
+	if last < firstLexeme || g.lexicon.kind(last) != operator || g.known[t] || builtins[g.lexicon.text(t)] {
+		return false
+	}
+	return g.declared(len(h.tokens)) == boundary && !g.isKeywordArgument(t)
+}
+
+// isKeywordArgument reports whether a name of Python's would mostly name an argument here.
+func (g *generation) isKeywordArgument(t token) bool {
+	if g.reader.lang != syntax.Python || !g.reader.inParen() {
+		return false
+	}
+	h := g.history
+	h.push(symbol{token: t, kind: name, paren: true})
+	context := h.context(h.len(), pairKind)
+	h.cut(h.len() - 1)
+	named, all := uint32(0), uint32(0)
+	for _, list := range g.shared {
+		for _, s := range list {
+			followers, n := s.tables[pairKind].find(context)
+			all += n
+			for _, f := range followers {
+				if int(f.token) < len(g.lexicon.texts) && g.lexicon.texts[f.token] == "=" {
+					named += f.count
+				}
+			}
+		}
+	}
+	return named*2 > all
+}
+
+// declared returns the name that the statement before or at a place declares as a function, boundary if it
+// declares none.
+func (g *generation) declared(end int) token {
+	h := g.history
+	first := h.statement(end)
+	for i := first; i < min(end-1, first+8); i++ {
+		if t := h.tokens[i]; t >= firstLexeme && declarers[g.lexicon.text(t)] {
+			return h.tokens[i+1]
+		}
+	}
+	return boundary
+}
+
+// declarers are words before what a statement declares.
+var declarers = set("def func function class lambda import from struct interface enum type var let const for public private protected static void")
 
 // stem returns what the first token must begin with.
 func (g *generation) stem() string {
@@ -123,11 +192,25 @@ func (g *generation) fits(t token, stem string) bool {
 	case t.isLine():
 		return g.fitsLine(t)
 	}
+	if h := g.history; h.access[len(h.access)-1] && h.tokens[len(h.tokens)-2] == t {
+		return false // nothing is a member of itself
+	}
 	if g.cursor.stemKind == name && stem != "" && g.lexicon.kind(t) != name && g.lexicon.kind(t) != keyword {
 		return false
 	}
-	return g.lexicon.kind(t) != operator || g.fitsBracket(g.lexicon.text(t)) && g.fitsColon(g.lexicon.text(t))
+	return g.lexicon.kind(t) != operator || g.fitsOperator(g.lexicon.text(t))
 }
+
+func (g *generation) fitsOperator(text string) bool {
+	if h := g.history; h.access[len(h.access)-1] && !memberOperators[text] {
+		return false
+	}
+	return g.fitsBracket(text) && g.fitsColon(text)
+}
+
+// memberOperators are those that may come where a member is due: type assertions, pointers to
+// members, private names, optional calls.
+var memberOperators = map[string]bool{"(": true, "*": true, "[": true, "#": true, "~": true, "{": true}
 
 // fitsColon keeps Python's statements from ending in a colon that are not headers; a colon after
 // a plain name declares its type.
@@ -136,7 +219,7 @@ func (g *generation) fitsColon(text string) bool {
 		return true
 	}
 	h := g.history
-	for i := h.statement(); i < len(h.tokens); i++ {
+	for i := h.statement(len(h.tokens)); i < len(h.tokens); i++ {
 		if t := h.tokens[i]; h.abstract[i] != anyName && (t < firstLexeme || g.lexicon.text(t) != ".") {
 			return false
 		}

@@ -26,6 +26,9 @@ var templates = [...]template{
 	{offsets: []int{1, 2, 3, 4, 5, 6, 7}},
 }
 
+// pairKind is the kind of context of the last two symbols.
+const pairKind = 8
+
 const contextKinds = len(templates)
 
 // maxOffset is the most that a template looks back.
@@ -34,12 +37,14 @@ const maxOffset = 7
 // A history is a sequence of symbols in the two ways in which contexts see them, beside what they are.
 type history struct {
 	tokens   []token
-	concrete []token  // literals by class, blank lines dropped
-	abstract []token  // names by class too
-	paren    []bool   // as symbol.paren
-	access   []bool   // as symbol.access
-	chains   []uint64 // hash of "module.member.…" that ends in a symbol, zero if none does
-	imported map[token]bool
+	concrete []token        // literals by class, blank lines dropped
+	abstract []token        // names by class too
+	paren    []bool         // as symbol.paren
+	access   []bool         // as symbol.access
+	chains   []uint64       // hash of "module.member.…" that ends in a symbol, zero if none does
+	modules  map[token]bool // names that were imported, or were used before anything declared them
+	seen     map[token]bool // names that came
+	fresh    []bool         // whether each symbol is a name that came for the first time
 }
 
 // newHistory begins a text.
@@ -51,7 +56,9 @@ func newHistory() *history {
 		paren:    make([]bool, maxOffset),
 		access:   make([]bool, maxOffset),
 		chains:   make([]uint64, maxOffset),
-		imported: map[token]bool{},
+		fresh:    make([]bool, maxOffset),
+		modules:  map[token]bool{},
+		seen:     map[token]bool{},
 	}
 }
 
@@ -65,15 +72,32 @@ func (h *history) push(s symbol) {
 	h.chains = append(h.chains, h.chain(s))
 	h.access = append(h.access, s.access)
 	if s.imports != boundary {
-		h.imported[s.imports] = true
+		h.modules[s.imports] = true
+	}
+	fresh := s.kind == name && !h.seen[s.token]
+	if h.fresh = append(h.fresh, fresh); fresh {
+		h.seen[s.token] = true
 	}
 }
 
+// begin starts another text: its contexts and its names are its own.
+func (h *history) begin() {
+	for range maxOffset {
+		h.push(symbol{})
+	}
+	clear(h.modules)
+	clear(h.seen)
+}
+
 // chain returns the hash of the chain that s ends. What a module has is the same in every file, unlike what
-// a variable of some name has.
+// a variable of some name has. A name whose first use has members is one too: nothing declared it.
 func (h *history) chain(s symbol) uint64 {
 	n := len(h.chains)
 	last := h.chains[n-1]
+	if s.access && last == 0 && h.fresh[n-1] && !h.access[n-2] {
+		h.modules[h.tokens[n-1]] = true
+		last = mix(1, uint64(h.tokens[n-1]))
+	}
 	switch {
 	case s.access && last != 0:
 		return mix(last, 0)
@@ -84,7 +108,7 @@ func (h *history) chain(s symbol) uint64 {
 			return 0
 		}
 		return mix(last, uint64(s.token))
-	case h.imported[s.token]:
+	case h.modules[s.token]:
 		return mix(1, uint64(s.token))
 	}
 	return 0
@@ -107,14 +131,22 @@ func views(t token, kind tokenKind) (concrete, abstract token) {
 // cut forgets all but the first n symbols, counted as push did.
 func (h *history) cut(n int) {
 	n += maxOffset
+	for i := len(h.tokens) - 1; i >= n; i-- {
+		if h.fresh[i] {
+			delete(h.seen, h.tokens[i])
+		}
+		if h.access[i] && h.fresh[i-1] {
+			delete(h.modules, h.tokens[i-1])
+		}
+	}
 	h.tokens, h.concrete, h.abstract, h.paren = h.tokens[:n], h.concrete[:n], h.abstract[:n], h.paren[:n]
-	h.chains, h.access = h.chains[:n], h.access[:n]
+	h.chains, h.access, h.fresh = h.chains[:n], h.access[:n], h.fresh[:n]
 }
 
-// statement returns the index in tokens of the first symbol of the last statement: what follows the
-// last line break outside of brackets.
-func (h *history) statement() int {
-	i := len(h.tokens)
+// statement returns the index in tokens of the first symbol of the statement that reaches to end: what
+// follows the last line break outside of brackets.
+func (h *history) statement(end int) int {
+	i := end
 	for i > 0 && h.tokens[i-1] != boundary && (!h.tokens[i-1].isLine() || h.paren[i-1]) {
 		i--
 	}

@@ -29,6 +29,7 @@ type cursor struct {
 	rest     string    // what follows on the cursor's line, trimmed
 	nextLine string    // the first line after it that is not blank, trimmed
 	floor    int       // how many of the open brackets the text after the cursor closes
+	goal     int       // how many were open where the line began, or floor if that is more
 }
 
 // A document is a request as the model sees it: a predictor that has read it, a reader whose stacks
@@ -37,11 +38,12 @@ type document struct {
 	*predictor
 	reader *reader
 	cursor cursor
+	known  map[token]bool // the lexemes of the document itself
 }
 
 // open reads a request's texts, the least related ones first.
 func (l *languageModel) open(r decode.Request) *document {
-	d := &document{predictor: l.predictor(), reader: newReader(l.lang)}
+	d := &document{predictor: l.predictor(), reader: newReader(l.lang), known: map[token]bool{}}
 	l.vocabulary.mu.RLock()
 	defer l.vocabulary.mu.RUnlock()
 	left := contextBudget
@@ -49,6 +51,7 @@ func (l *languageModel) open(r decode.Request) *document {
 		d.read(l.lang, clip(r.Context[i].Text, left))
 		left -= len(r.Context[i].Text)
 	}
+	clear(d.known)
 	prefix, stem, kind, closed := splitStem(l.lang, r.Prefix)
 	suffix := r.Suffix
 	if stem != "" && kind != literal {
@@ -64,17 +67,15 @@ func (l *languageModel) open(r decode.Request) *document {
 	return d
 }
 
-// read adds a text that is not before the cursor.
-func (d *document) read(lang *syntax.Language, text string) {
-	d.gap()
-	newReader(lang).read(text, d.lexicon.token, d.add)
+func (d *document) add(s symbol) {
+	d.known[s.token] = true
+	d.predictor.add(s)
 }
 
-// gap keeps contexts from looking from one text into another.
-func (d *document) gap() {
-	for range maxOffset {
-		d.history.push(symbol{})
-	}
+// read adds a text that is not before the cursor.
+func (d *document) read(lang *syntax.Language, text string) {
+	d.history.begin()
+	newReader(lang).read(text, d.lexicon.token, d.add)
 }
 
 // readPrefix reads the text before the cursor and places the cursor's line break.
@@ -84,8 +85,9 @@ func (d *document) readPrefix(text string) {
 		cut += strings.IndexByte(text[cut:], '\n') + 1
 		d.read(d.reader.lang, text[:headBudget])
 		text = text[cut:]
+	} else {
+		d.history.begin()
 	}
-	d.gap()
 	end := d.reader.read(text, d.lexicon.token, d.add)
 	d.cursor.spaced = end.space || end.broken || strings.TrimSpace(text) == ""
 	if !end.broken {
@@ -98,6 +100,7 @@ func (d *document) readPrefix(text string) {
 	}
 	if d.history.len() > 0 && d.history.tokens[len(d.history.tokens)-1] != boundary {
 		d.history.push(symbol{token: d.reader.indent(at, end.blank), paren: d.reader.inParen()})
+		d.reader.lineDepth = len(d.reader.opened)
 	}
 }
 
@@ -114,7 +117,7 @@ func (d *document) opensBlock() bool {
 // inHeader reports whether the statement at the end of the history is one of Python's that end in a
 // colon.
 func (d *document) inHeader() bool {
-	first := d.history.statement()
+	first := d.history.statement(len(d.history.tokens))
 	return first < len(d.history.tokens) && headers[d.lexicon.text(d.history.tokens[first])]
 }
 
@@ -129,6 +132,7 @@ func (d *document) look(suffix string) {
 	d.cursor.rest = strings.TrimSpace(line)
 	d.cursor.nextLine = strings.TrimSpace(strings.SplitN(strings.TrimLeft(after, " \t\r\n"), "\n", 2)[0])
 	d.cursor.floor = d.closedBelow(clip(suffix, suffixBudget))
+	d.cursor.goal = min(len(d.reader.opened), max(d.cursor.floor, d.reader.lineDepth))
 }
 
 // closedBelow returns how many of the brackets that are open at the cursor the text after it closes. A

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
@@ -25,7 +26,9 @@ type step struct {
 	state constraint.State // after it
 	depth int              // open brackets after it
 	end   bool             // the text may well end here
-	top   []Alternative    // the likeliest tokens in its place, as many as were asked for
+
+	strange bool          // a name that is no member, and that neither the document nor the language has
+	top     []Alternative // the likeliest tokens in its place, as many as were asked for
 }
 
 // A generation is a run of the model at a cursor. One goroutine owns it.
@@ -147,6 +150,8 @@ func (g *generation) take(s step) {
 	} else {
 		g.history.push(symbol{token: s.token, kind: g.lexicon.kind(s.token), paren: paren, access: isAccess(g.lexicon.text(s.token))})
 	}
+	s.strange = g.isStrange(s.token)
+	g.known[s.token] = true
 	s.depth = len(g.reader.opened)
 	g.state = s.state
 	g.steps = append(g.steps, s)
@@ -155,6 +160,28 @@ func (g *generation) take(s step) {
 	if n := len(g.steps); g.reader.lang == syntax.Python && n > 1 && s.token.plain() == lineIn && s.depth <= g.depth {
 		g.steps[n-2].end = g.accepts(g.steps[n-2].state)
 	}
+}
+
+// isStrange reports whether the last symbol is a name that has no business here.
+func (g *generation) isStrange(t token) bool {
+	h := g.history
+	return t >= firstLexeme && !g.known[t] && !h.access[len(h.access)-2] && g.lexicon.kind(t) == name && !builtins[g.lexicon.text(t)]
+}
+
+// builtins are names that languages have without any declaration.
+var builtins = set(`__name__ __doc__ __file__ nil true false iota any error string bool int int64 uint64 byte rune float64 append cap close copy
+	delete len make max min new panic print println recover True False None self cls super str bytes float list dict set
+	tuple object type range enumerate zip map filter sorted sum open isinstance repr hash iter next super Exception
+	ValueError TypeError KeyError IndexError RuntimeError OSError NotImplementedError this null undefined console document
+	window process Promise Object Array Map Set JSON Math Error Date String Number Boolean Integer Long System Override
+	List ArrayList HashMap NULL size_t printf fprintf malloc free sizeof std`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
 }
 
 // turn moves to a line as the line break says.

@@ -89,9 +89,13 @@ func textOf(steps []step) string {
 	return b.String()
 }
 
-// repeats cuts a loop: a line that is the same as the one before, or four tokens that came twice already.
+// repeats cuts a loop: a header in the block of one like it, a line that is the same as the one before, or four tokens that came twice already.
 func (g *generation) repeats() bool {
 	n := len(g.steps)
+	if g.nestsItself() {
+		g.cut(max(0, n-3))
+		return true
+	}
 	if g.steps[n-1].token.isLine() {
 		from := g.lineStart(n - 1)
 		if from == 0 {
@@ -122,6 +126,18 @@ func (g *generation) repeats() bool {
 	return false
 }
 
+// nestsItself reports whether the line that has just begun opens the body of a line that begins with
+// the same two lexemes.
+func (g *generation) nestsItself() bool {
+	h := g.history
+	line := h.statement(len(h.tokens))
+	if len(h.tokens)-line != 2 || h.tokens[line-1].plain() != lineIn {
+		return false
+	}
+	before := h.statement(line - 1)
+	return line-1-before > 2 && slices.Equal(h.tokens[before:before+2], h.tokens[line:])
+}
+
 // endsWell reports whether the text may end after the last step: all brackets that it opened are
 // closed, and its last lexeme can end an expression or a statement.
 func (g *generation) endsWell() bool {
@@ -139,7 +155,8 @@ func (g *generation) endsWell() bool {
 	case operator:
 		return text == ")" || text == "]" || text == "}" || text == ";" || text == "++" || text == "--"
 	case keyword:
-		return endingKeywords[text]
+		h := g.history
+		return endingKeywords[text] || h.access[len(h.access)-2]
 	}
 	return true
 }
@@ -169,7 +186,7 @@ func (g *generation) bestEnd() int {
 		if !g.steps[n].end {
 			continue
 		}
-		if kept > 0 && meanLog(g.steps[kept:n+1]) < math.Log(goOn) {
+		if part := g.steps[kept : n+1]; kept > 0 && (meanLog(part) < math.Log(goOn) || g.strange(part)) {
 			break
 		}
 		kept = n + 1
@@ -178,6 +195,16 @@ func (g *generation) bestEnd() int {
 		return g.lastAccepted()
 	}
 	return kept
+}
+
+// strange reports whether steps begin a line and use a name there that the document does not have:
+// it comes from where the model learned, and nothing declares it here.
+func (g *generation) strange(part []step) bool {
+	lines := slices.ContainsFunc(part, func(s step) bool { return s.token.isLine() })
+	if !lines {
+		return false
+	}
+	return slices.ContainsFunc(part, func(s step) bool { return s.strange })
 }
 
 // lastAccepted returns how many steps make the longest text in which the mask lets the text end: a

@@ -49,11 +49,16 @@ func (m *Model) language(lang *syntax.Language) *languageModel {
 	return actual.(*languageModel)
 }
 
+// corpusWeight is how many times the shipped corpus counts: it is small, and what it shows once is typical.
+const corpusWeight = 2
+
 // readCorpus counts the shipped corpus.
 func (l *languageModel) readCorpus() []*segment {
 	d := newDraft()
-	for _, text := range shippedCorpus(l.lang) {
-		d.read(l, text)
+	for range corpusWeight {
+		for _, text := range shippedCorpus(l.lang) {
+			d.read(l, text)
+		}
 	}
 	return []*segment{d.segment()}
 }

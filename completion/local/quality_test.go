@@ -15,13 +15,17 @@ import (
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
-// The protocol of all figures of quality: the files of a standard library are split by package (the
-// folder below the root). Every tenth package is held out; files of the others are learned, in an order
-// shuffled with a fixed seed, until there are learnTokens symbols. Then each symbol of held-out files
-// is predicted from those before it in its file, which have been added to the file's cache, until
-// testTokens were. Generated files and tests are left out. A hit is the exact text of the lexeme; a
-// literal that stands for a class never hits. Blanks and comments are not symbols; line breaks with
-// their change of indentation are, and figures are given with and without them.
+// The protocols of all figures of quality. In "packages", the stricter one, a standard library is split by
+// package (the folder below the root, or a file that lies there): every tenth is held out, and
+// generated files and tests are left out. In "files" every tenth file is held out, and nothing left out
+// but files of over 400 KB: then a held-out file's neighbours are known. Both skip folders of data, of
+// vendored code and of commands.
+//
+// Files are learned in an order shuffled with a fixed seed until there are learnTokens symbols. Then each
+// symbol of held-out files is predicted from those before it in its file, which have been added to the
+// file's cache, until testTokens were. The shipped corpus takes no part. A hit is the exact text of the lexeme; a literal that stands
+// for a class never hits. Blanks and comments are not symbols; line breaks with their change of
+// indentation are, and figures are given with them (all) and without (lexemes), and for identifiers.
 const (
 	learnTokens = 1_000_000
 	testTokens  = 60_000
@@ -30,7 +34,7 @@ const (
 type sourceFile struct{ path, text string }
 
 // library reads the files of a standard library and splits them.
-func library(tb testing.TB, root, ext string) (learn, held []sourceFile) {
+func library(tb testing.TB, root, ext string, byFile bool) (learn, held []sourceFile) {
 	tb.Helper()
 	packages := map[string][]sourceFile{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -41,15 +45,15 @@ func library(tb testing.TB, root, ext string) (learn, held []sourceFile) {
 		if d.IsDir() && slices.Contains([]string{"testdata", "vendor", "cmd", "test", "tests", "site-packages", "dist-packages", "idlelib", "lib2to3"}, d.Name()) {
 			return fs.SkipDir
 		}
-		if d.IsDir() || filepath.Ext(path) != ext || strings.HasSuffix(path, "_test.go") {
+		if d.IsDir() || filepath.Ext(path) != ext || !byFile && strings.HasSuffix(path, "_test.go") {
 			return nil
 		}
 		text, err := os.ReadFile(path)
-		if err != nil || len(text) > 400_000 || strings.Contains(string(text[:min(len(text), 3000)]), "DO NOT EDIT") {
+		if err != nil || len(text) > 400_000 || !byFile && strings.Contains(string(text[:min(len(text), 3000)]), "DO NOT EDIT") {
 			return err
 		}
 		key := filepath.Dir(rel)
-		if key == "." {
+		if key == "." || byFile {
 			key = rel
 		}
 		packages[key] = append(packages[key], sourceFile{rel, string(text)})
@@ -76,20 +80,23 @@ func library(tb testing.TB, root, ext string) (learn, held []sourceFile) {
 	return learn, held
 }
 
-func goLibrary(tb testing.TB) (learn, held []sourceFile) {
+func goLibrary(tb testing.TB) (learn, held []sourceFile)     { return readGo(tb, false) }
+func pythonLibrary(tb testing.TB) (learn, held []sourceFile) { return readPython(tb, false) }
+
+func readGo(tb testing.TB, byFile bool) (learn, held []sourceFile) {
 	root := filepath.Join(runtime.GOROOT(), "src")
 	if _, err := os.Stat(root); err != nil {
 		tb.Skip("no source of Go's library here: ", err)
 	}
-	return library(tb, root, ".go")
+	return library(tb, root, ".go", byFile)
 }
 
-func pythonLibrary(tb testing.TB) (learn, held []sourceFile) {
+func readPython(tb testing.TB, byFile bool) (learn, held []sourceFile) {
 	out, err := exec.Command("python3", "-I", "-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])").Output()
 	if err != nil {
 		tb.Skip("no Python interpreter here: ", err)
 	}
-	return library(tb, strings.TrimSpace(string(out)), ".py")
+	return library(tb, strings.TrimSpace(string(out)), ".py", byFile)
 }
 
 // learnFiles learns until there are limit symbols.
@@ -180,24 +187,28 @@ func plain() *weights {
 
 // libraries are what figures are measured on.
 var libraries = []struct {
-	lang  *syntax.Language
-	files func(testing.TB) (learn, held []sourceFile)
-}{{syntax.Go, goLibrary}, {syntax.Python, pythonLibrary}}
+	lang *syntax.Language
+	read func(tb testing.TB, byFile bool) (learn, held []sourceFile)
+}{{syntax.Go, readGo}, {syntax.Python, readPython}}
 
 // BenchmarkQuality prints how often the lexeme that comes next is the model's first choice and among
 // its first five, and the same for a plain six-gram with a file cache.
 func BenchmarkQuality(b *testing.B) {
 	for _, x := range libraries {
-		learn, held := x.files(b)
-		v := newVocabulary()
-		segments, _ := learnFiles(x.lang, v, learn, learnTokens)
-		for name, w := range map[string]*weights{"sixgram": plain(), "nested": defaultWeights} {
-			b.Run(x.lang.Name+"/"+name, func(b *testing.B) {
-				for b.Loop() {
-					all, lexemes, names := quality(x.lang, v, nil, segments, w, held, math.MaxInt, nil, nil)
-					all.report(b, "all")
-					lexemes.report(b, "lexemes")
-					names.report(b, "names")
+		for _, protocol := range []string{"packages", "files"} {
+			b.Run(x.lang.Name+"/"+protocol, func(b *testing.B) {
+				learn, held := x.read(b, protocol == "files")
+				v := newVocabulary()
+				segments, _ := learnFiles(x.lang, v, learn, learnTokens)
+				for name, w := range map[string]*weights{"sixgram": plain(), "nested": defaultWeights} {
+					b.Run(name, func(b *testing.B) {
+						for b.Loop() {
+							all, lexemes, names := quality(x.lang, v, nil, segments, w, held, math.MaxInt, nil, nil)
+							all.report(b, "all")
+							lexemes.report(b, "lexemes")
+							names.report(b, "names")
+						}
+					})
 				}
 			})
 		}

@@ -20,10 +20,7 @@ const draftLimit = 1 << 17
 
 // begin starts a file: contexts do not look across it.
 func (d *draft) begin() {
-	for range maxOffset {
-		d.history.push(symbol{})
-	}
-	clear(d.history.imported)
+	d.history.begin()
 	d.starts = append(d.starts, d.history.len())
 }
 

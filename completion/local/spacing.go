@@ -1,8 +1,8 @@
 package local
 
 // spacings are the kinds of contexts that decide on a blank: what stands before and after it, with
-// and without the symbol before that.
-const spacings = 2
+// the symbol before that, once with the spelling of names and once without, and alone.
+const spacings = 3
 
 // A blank is decided by counts of these two followers.
 const (
@@ -18,8 +18,11 @@ func (h *history) spacing(t token, kind tokenKind, paren bool, out *[spacings]ui
 	if paren {
 		hash = mix(hash, 3)
 	}
-	out[0] = mix(hash, uint64(h.abstract[n-2])) & contextMask
-	out[1] = hash & contextMask
+	out[1] = mix(hash, uint64(h.abstract[n-2])) & contextMask
+	out[2] = hash & contextMask
+	concrete, _ := views(t, kind)
+	hash = mix(mix(3, uint64(concrete)), uint64(h.concrete[n-1]))
+	out[0] = mix(hash, uint64(h.concrete[n-2])) & contextMask
 }
 
 // hasSpacing reports whether a blank before a symbol says something: at the start of a line it does not.

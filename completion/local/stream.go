@@ -29,6 +29,7 @@ type reader struct {
 	started   bool // a statement has begun
 	importing bool // it is an import
 	outside   int  // how many brackets were open where it began
+	lineDepth int  // how many were open where the line began
 }
 
 func newReader(lang *syntax.Language) *reader { return &reader{lang: lang, indents: []string{""}} }
@@ -60,7 +61,7 @@ func (r *reader) read(text string, number func(text string, kind tokenKind) toke
 			if any {
 				add(symbol{token: t, paren: r.inParen()})
 			}
-			space = false
+			space, r.lineDepth = false, len(r.opened)
 			r.started = r.started && len(r.opened) > r.outside
 		}
 		s := text[x.Span.Start:x.Span.End]
@@ -121,6 +122,9 @@ func (r *reader) indent(blanks string, blank bool) token {
 		t = min(max(t, lineIn)+1, lineOut3)
 		top--
 		r.indents = r.indents[:top+1]
+	}
+	if t >= lineOut && at > column(r.indents[top]) {
+		r.indents = append(r.indents, blanks) // between two levels: continuation lines went deeper
 	}
 	if blank {
 		t += blankSame - lineSame

@@ -23,7 +23,7 @@ func TestTune(t *testing.T) {
 	var votes []vote
 	var ends []int
 	for _, x := range libraries {
-		learn, _ := x.files(t)
+		learn, _ := x.read(t, false)
 		for _, size := range []int{learnTokens / 2, learnTokens / 10, 0} {
 			v := newVocabulary()
 			corpus, rest := learnFiles(x.lang, v, learn, learnTokens/5)

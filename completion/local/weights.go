@@ -10,23 +10,25 @@ import (
 const buckets = 2 * classes
 
 // classes is the number of classes by counts alone.
-const classes = 18
+const classes = 28
 
 // bucket classes a context by how often it came, n, and how often its likeliest follower did.
 func bucket(n, most uint32) int {
 	size := 0
-	for _, limit := range [...]uint32{1, 2, 3, 6, 15} {
+	for _, limit := range [...]uint32{1, 2, 4, 10, 40, 200} {
 		if n > limit {
 			size++
 		}
 	}
 	switch {
 	case most == n:
-		return size * 3
-	case most*2 >= n:
-		return size*3 + 1
+		return size * 4
+	case most*4 >= n*3:
+		return size*4 + 1
+	case most*5 >= n*2:
+		return size*4 + 2
 	}
-	return size*3 + 2
+	return size*4 + 3
 }
 
 // weights holds the share that each expert takes, by bucket.

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 
@@ -72,6 +71,7 @@ func (s *session) account(q question, r completion.Response) {
 		account.Withheld = append(account.Withheld, accountEntry{w.Insert, w.Verdict})
 	}
 	s.accounts.put(account)
+	s.statuses.answered(q, r)
 	s.log.Info("completion", "items", len(r.Items), "withheld", len(r.Withheld), "rules", ruleIDs(r),
 		"reason", r.Reason, "backend", r.Backend, "cut", r.Cut, "micros", r.Micros)
 	if s.client.capabilities.Experimental.Sluice {
@@ -86,32 +86,4 @@ func ruleIDs(r completion.Response) string {
 		ids = append(ids, w.Verdict.Rules...)
 	}
 	return strings.Join(ids, " ")
-}
-
-// verdictLine says in one line what the gate said of an item.
-func verdictLine(v verdict.Verdict) string {
-	line := "sluice: " + string(v.Kind)
-	if len(v.Rules) > 0 {
-		line += " by " + strings.Join(v.Rules, ", ")
-	}
-	if v.Reason != "" {
-		line += ": " + v.Reason
-	}
-	if len(v.EnforcedBy) > 0 {
-		line += " (enforced by " + strings.Join(v.EnforcedBy, ", ") + ")"
-	}
-	return line
-}
-
-// explanation is an account in words.
-func (a Account) explanation() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d shown, %d withheld.", len(a.Items), len(a.Withheld))
-	if a.Reason != "" {
-		fmt.Fprintf(&b, " %s.", strings.TrimSuffix(a.Reason, "."))
-	}
-	for _, w := range a.Withheld {
-		fmt.Fprintf(&b, "\n%s", verdictLine(w.Verdict))
-	}
-	return b.String()
 }

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"go.lsp.dev/jsonrpc2"
-	"go.lsp.dev/protocol"
 
+	"github.com/sluice-lsp/sluice/completion/settings"
 	"github.com/sluice-lsp/sluice/server/lsp"
 )
 
@@ -17,9 +17,12 @@ type command func(s *session, arguments []json.RawMessage) (any, error)
 
 // commands is every command, by its name. PROTOCOL.md documents them.
 var commands = map[string]command{
-	"sluice.server.explain": (*session).explain,
-	"sluice.server.status":  (*session).reportStatus,
-	"sluice.server.reload":  (*session).reload,
+	"sluice.server.doctor":      (*session).doctor,
+	"sluice.server.explain":     (*session).explain,
+	"sluice.server.explainRule": (*session).explainRule,
+	"sluice.server.pause":       (*session).pause,
+	"sluice.server.reload":      (*session).reload,
+	"sluice.server.status":      (*session).reportStatus,
 }
 
 func commandNames() []string { return slices.Sorted(maps.Keys(commands)) }
@@ -32,61 +35,90 @@ func (s *session) executeCommand(p *lsp.ExecuteCommandParams) (any, error) {
 	return run(s, p.Arguments)
 }
 
-// uriArgument reads the first argument, which names a document; "" if there is none.
-func uriArgument(arguments []json.RawMessage) (uri string, err error) {
-	if len(arguments) > 0 {
-		if err := json.Unmarshal(arguments[0], &uri); err != nil {
-			return "", jsonrpc2.NewError(jsonrpc2.InvalidParams, "the first argument must be the URI of a document")
+// textArgument reads an argument, the first of which names a document; "" if there is none.
+func textArgument(arguments []json.RawMessage, i int) (text string, err error) {
+	if i < len(arguments) {
+		if err := json.Unmarshal(arguments[i], &text); err != nil {
+			return "", jsonrpc2.Errorf(jsonrpc2.InvalidParams, "argument %d must be a string, the first one the URI of a document", i+1)
 		}
 	}
-	return uri, nil
+	return text, nil
 }
 
-// explain returns the last account of a document, null if there is none. Clients that do not know sluice
-// cannot show that, so they get it as a message too.
-func (s *session) explain(arguments []json.RawMessage) (any, error) {
-	uri, err := uriArgument(arguments)
+// configFor returns how to get the settings of a document, those of the session where it is not open. What it
+// returns may read the disk.
+func (s *session) configFor(uri string) func() settings.Settings {
+	if d := s.documents[uri]; d != nil {
+		root, path := d.now.Root, d.now.Path
+		return func() settings.Settings { return s.config.document(root, path) }
+	}
+	return s.config.session
+}
+
+// engineFor returns the engine of a document. It may read the disk, and wait for the engine.
+func (s *session) engineFor(ctx context.Context, snap *snapshot) (Engine, error) {
+	return s.engines.get(ctx, s.config.document(snap.Root, snap.Path))
+}
+
+// A Checkup is one thing that the doctor looked at. It is an interface: `sluice doctor --json` prints it.
+type Checkup struct {
+	Part string `json:"part"` // settings, backend, rules, editors
+	OK   bool   `json:"ok"`
+	What string `json:"what"`           // what was found
+	Todo string `json:"todo,omitempty"` // what to do about it
+}
+
+// A DoctorReport is the result of sluice.server.doctor.
+type DoctorReport struct {
+	Checkups []Checkup `json:"checkups"`
+	Markdown string    `json:"markdown"`
+}
+
+// doctor says what works under the settings of a document, and what to do about what does not.
+func (s *session) doctor(arguments []json.RawMessage) (any, error) {
+	uri, err := textArgument(arguments, 0)
 	if err != nil {
 		return nil, err
 	}
-	account, ok := s.accounts.get(uri)
-	text := "nothing was asked for this document yet."
-	if ok {
-		text = account.explanation()
-	}
-	if !s.client.capabilities.Experimental.Sluice {
-		s.notify("window/showMessage", protocol.ShowMessageParams{Type: protocol.MessageTypeInfo, Message: "sluice: " + text})
-	}
-	if !ok {
-		return nil, nil
-	}
-	return account, nil
-}
-
-// A Status is what a session says about itself. Its JSON form is documented in PROTOCOL.md.
-type Status struct {
-	Version   string `json:"version"`
-	Client    string `json:"client"`
-	Encoding  string `json:"position_encoding"`
-	Documents int    `json:"documents"`
-	Backend   string `json:"backend"`          // of the last answer
-	Reason    string `json:"reason,omitempty"` // why the last answer was empty
-	Engine    string `json:"engine"`           // "ready", or why it is not
-}
-
-func (s *session) reportStatus([]json.RawMessage) (any, error) {
-	last, _ := s.accounts.get("")
-	status := Status{
-		Version: s.opts.Version, Client: s.client.name, Encoding: string(s.client.encoding),
-		Documents: len(s.documents), Backend: last.Backend, Reason: last.Reason, Engine: "ready",
-	}
-	config := s.config.session()
+	config := s.configFor(uri)
 	return work(func(ctx context.Context) (any, error) {
-		if _, err := s.engines.get(ctx, config); err != nil {
-			status.Engine = err.Error()
+		report := DoctorReport{Checkups: []Checkup{}}
+		if s.opts.Doctor != nil {
+			report.Checkups = s.opts.Doctor(ctx, config())
 		}
-		return status, nil
+		report.Markdown = doctorPage(report.Checkups)
+		s.present(ctx, report.Markdown, doctorLine(report.Checkups))
+		return report, nil
 	}), nil
+}
+
+func doctorPage(checkups []Checkup) string {
+	page := "# sluice doctor\n"
+	for _, c := range checkups {
+		mark := "ok"
+		if !c.OK {
+			mark = "**fault**"
+		}
+		page += "\n- " + c.Part + ", " + mark + ": " + escaped(c.What)
+		if c.Todo != "" {
+			page += " (" + escaped(c.Todo) + ")"
+		}
+	}
+	return page + "\n"
+}
+
+// doctorLine names the faults, for a message.
+func doctorLine(checkups []Checkup) string {
+	line := ""
+	for _, c := range checkups {
+		if !c.OK {
+			line += "\n" + c.Part + ": " + c.What
+		}
+	}
+	if line == "" {
+		return "nothing is wrong; `sluice doctor` has the details."
+	}
+	return "the doctor found faults:" + line
 }
 
 // reload reads settings, rules and packs again.

@@ -23,6 +23,8 @@ type question struct {
 // same document cancels it, whichever method that one came by.
 func (s *session) complete(q question, show func(completion.Response) any) exclusive {
 	return exclusive{q.snap.URI, func(ctx context.Context) (any, error) {
+		s.statuses.begin()
+		defer s.statuses.end()
 		response, err := s.answer(ctx, q)
 		if err != nil {
 			return nil, err
@@ -46,6 +48,9 @@ func (s *session) complete(q question, show func(completion.Response) any) exclu
 func (s *session) answer(ctx context.Context, q question) (completion.Response, error) {
 	if reason := q.refused(); reason != "" {
 		return completion.Response{Reason: reason}, nil
+	}
+	if s.statuses.isPaused(q.snap.URI) {
+		return completion.Response{Reason: "completions are paused"}, nil
 	}
 	config := s.config.document(q.snap.Root, q.snap.Path)
 	s.notices.problems(s.config.problems())

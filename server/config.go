@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
-	"path"
 	"path/filepath"
 	"sync"
 	"time"
@@ -160,20 +159,6 @@ func (s *session) didChangeConfiguration(p *lsp.DidChangeConfigurationParams) (a
 	return nil, nil
 }
 
-func (s *session) didChangeWatchedFiles(p *lsp.DidChangeWatchedFilesParams) (any, error) {
-	for _, change := range p.Changes {
-		s.settingsFileChanged(change.URI)
-	}
-	return nil, nil
-}
-
-// settingsFileChanged looks at the settings again if a file that holds some was written.
-func (s *session) settingsFileChanged(uri string) {
-	if path.Base(uri) == settings.FileName {
-		s.calls.background("settings", s.reloadSettings)
-	}
-}
-
 func (s *session) reloadSettings(context.Context) (any, error) {
 	s.config.reload()
 	s.settingsChanged()
@@ -206,9 +191,13 @@ func (s *session) register(ctx context.Context) {
 		})
 	}
 	if s.client.capabilities.Workspace.DidChangeWatchedFiles.DynamicRegistration {
+		watchers := []map[string]any{{"globPattern": "**/" + settings.FileName}}
+		if s.opts.UserFile != "" {
+			watchers = append(watchers, s.watchers(s.opts.UserFile)[:1]...)
+		}
 		registrations = append(registrations, map[string]any{
 			"id": "sluice.files", "method": "workspace/didChangeWatchedFiles",
-			"registerOptions": map[string]any{"watchers": []map[string]any{{"globPattern": "**/" + settings.FileName}}},
+			"registerOptions": map[string]any{"watchers": watchers},
 		})
 	}
 	if registrations == nil {

@@ -11,6 +11,7 @@ import (
 	"go.lsp.dev/uri"
 
 	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/syntax"
 	"github.com/sluice-lsp/sluice/server/lsp"
 )
 
@@ -48,6 +49,9 @@ func newDiagnostics(s *session) *diagnostics {
 
 // schedule checks a snapshot once its document has rested, in place of what was planned for it before.
 func (d *diagnostics) schedule(snap *snapshot, rest time.Duration) {
+	if d.session.client.pulls() {
+		return
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.plan(snap, rest)
@@ -71,12 +75,20 @@ func (d *diagnostics) plan(snap *snapshot, rest time.Duration) {
 	}
 }
 
-// again checks every open document, since settings or rules have changed.
+// again checks every open document, since settings or rules have changed, or has it pulled again.
 func (d *diagnostics) again() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	for _, r := range d.rooms {
 		d.plan(r.now, soon)
+	}
+	d.mu.Unlock()
+	d.refresh()
+}
+
+// refresh is for clients that pull.
+func (d *diagnostics) refresh() {
+	if d.session.client.pulls() {
+		d.session.refresh()
 	}
 }
 
@@ -94,7 +106,7 @@ func (d *diagnostics) forget(uri string) {
 }
 
 func (d *diagnostics) run(ctx context.Context, snap *snapshot) {
-	found, err := d.check(ctx, snap)
+	found, err := d.check(ctx, snap, syntax.Span{})
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	r := d.rooms[snap.URI]
@@ -121,8 +133,19 @@ func (d *diagnostics) send(snap *snapshot, found []protocol.Diagnostic) {
 	d.session.notify("textDocument/publishDiagnostics", p)
 }
 
-// check finds what is wrong with a snapshot; no grammar, or a document that is out of step, is nothing.
-func (d *diagnostics) check(ctx context.Context, snap *snapshot) (found []protocol.Diagnostic, err error) {
+// check finds what is wrong with a snapshot, as the client is told.
+func (d *diagnostics) check(ctx context.Context, snap *snapshot, within syntax.Span) ([]protocol.Diagnostic, error) {
+	found, err := d.find(ctx, snap, within)
+	var all []protocol.Diagnostic
+	for i := range found {
+		all = append(all, d.session.diagnostic(snap, &found[i]))
+	}
+	return all, err
+}
+
+// find returns what rules find in a part of a snapshot, for the zero span in all of it. No grammar, a
+// document that is out of step and diagnostics that are switched off are nothing.
+func (d *diagnostics) find(ctx context.Context, snap *snapshot, within syntax.Span) (found []rules.Finding, err error) {
 	defer d.session.calls.rescue("diagnostics", &err)
 	if snap.Language == nil || snap.lost != "" || len(snap.Text) > checkText {
 		return nil, nil
@@ -141,15 +164,12 @@ func (d *diagnostics) check(ctx context.Context, snap *snapshot) (found []protoc
 		return nil, fmt.Errorf("checking a document: %w", err)
 	}
 	report := engine.Checker.Check(tree, rules.CheckOptions{
-		Path: relative(snap), Deadline: d.session.opts.clock.Now().Add(checkLimit), Suppressions: true,
+		Path: relative(snap), Deadline: d.session.opts.clock.Now().Add(checkLimit), Suppressions: true, Within: within,
 	})
 	for _, u := range report.Unknown {
 		d.session.log.Warn("a rule could not analyse a document", "rule", u.Rule.ID, "reason", u.Reason)
 	}
-	for i := range report.Findings {
-		found = append(found, d.session.diagnostic(snap, &report.Findings[i]))
-	}
-	return found, nil
+	return report.Findings, nil
 }
 
 // relative is the path that rules' own path patterns see.

@@ -51,6 +51,7 @@ func (s *session) didOpen(p *lsp.DidOpenParams) (any, error) {
 	}
 	s.documents[t.URI] = &document{languageID: t.LanguageID, now: newSnapshot(d, t.LanguageID, s.client.encoding)}
 	s.diagnostics.schedule(s.documents[t.URI].now, soon)
+	s.countDocuments()
 	return nil, nil
 }
 
@@ -117,7 +118,7 @@ func (d *document) apply(c lsp.ContentChange, e lsp.PositionEncoding) error {
 }
 
 func (s *session) didSave(p *lsp.DocumentParams) (any, error) {
-	s.settingsFileChanged(p.TextDocument.URI)
+	s.filesChanged(p.TextDocument.URI)
 	if d, ok := s.documents[p.TextDocument.URI]; ok {
 		s.diagnostics.schedule(d.now, soon)
 	}
@@ -134,7 +135,14 @@ func (s *session) didClose(p *lsp.DocumentParams) (any, error) {
 	s.calls.vacate(uri, errClosed)
 	s.diagnostics.forget(uri)
 	s.accounts.forget(uri)
+	s.statuses.forget(uri)
+	s.countDocuments()
 	return nil, nil
+}
+
+func (s *session) countDocuments() {
+	n := len(s.documents)
+	s.statuses.change(func(now *Status) { now.Documents = n })
 }
 
 func (s *session) didChangeWorkspaceFolders(p *lsp.DidChangeWorkspaceFoldersParams) (any, error) {
@@ -146,6 +154,8 @@ func (s *session) didChangeWorkspaceFolders(p *lsp.DidChangeWorkspaceFoldersPara
 		next := *d.now.Document
 		next.Root = rootOf(s.folders, next.Path)
 		d.replace(&next, s.client.encoding)
+		s.diagnostics.schedule(d.now, soon)
 	}
+	s.diagnostics.refresh()
 	return nil, nil
 }

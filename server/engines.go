@@ -76,6 +76,7 @@ func (e *engines) open(o *opening, s settings.Settings) {
 	p := e.session.show("sluice: getting ready")
 	defer p.End()
 	o.engine, o.err = e.session.opts.Open(e.session.ctx, s, e.session.show)
+	e.session.watch(s.Rules.Config)
 	switch {
 	case e.session.ctx.Err() != nil:
 	case o.err != nil:

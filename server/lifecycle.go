@@ -24,6 +24,8 @@ type session struct {
 	engines     *engines
 	diagnostics *diagnostics
 	accounts    *accounts
+	statuses    *statuses
+	watches     *watches
 	notices     *notices
 	client      client // set by initialize
 	calls       *dispatcher
@@ -32,6 +34,7 @@ type session struct {
 	opts        Options
 	log         *slog.Logger
 	ctx         context.Context // ends with the session
+	end         context.CancelCauseFunc
 }
 
 // A client is what initialize told about the other side. It never changes afterwards.
@@ -90,6 +93,10 @@ func (s *session) initialize(p *lsp.InitializeParams) (any, error) {
 	s.config.initialize(p.InitializationOptions)
 	s.followLog()
 	s.phase = running
+	s.statuses.now.Client, s.statuses.now.Encoding = s.client.name, string(s.client.encoding)
+	if p.ProcessID != nil {
+		s.watchParent(*p.ProcessID)
+	}
 	s.log.Info("initialize", "client", s.client.name, "encoding", string(s.client.encoding), "folders", len(s.folders))
 	return lsp.InitializeResult{
 		Capabilities: s.capabilities(),
@@ -108,6 +115,11 @@ func (s *session) capabilities() lsp.ServerCapabilities {
 		c.CompletionProvider = &protocol.CompletionOptions{TriggerCharacters: []string{".", "(", "="}}
 	}
 	c.ExecuteCommandProvider = &protocol.ExecuteCommandOptions{Commands: commandNames()}
+	c.HoverProvider = true
+	c.CodeActionProvider = &protocol.CodeActionOptions{CodeActionKinds: []protocol.CodeActionKind{protocol.QuickFix}}
+	if s.client.pulls() {
+		c.DiagnosticProvider = lsp.DiagnosticOptions{Identifier: "sluice"}
+	}
 	c.Workspace = &protocol.ServerCapabilitiesWorkspace{
 		WorkspaceFolders: &protocol.ServerCapabilitiesWorkspaceFolders{Supported: true, ChangeNotifications: true},
 	}
@@ -134,6 +146,7 @@ func (s *session) initialized(json.RawMessage) (any, error) {
 		s.register(ctx)
 		s.pullConfiguration(ctx)
 		_, err := s.engines.get(ctx, s.config.session())
+		s.engineIs(err)
 		return nil, err
 	}), nil
 }

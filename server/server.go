@@ -51,7 +51,11 @@ type Checker interface {
 type Engine struct {
 	Completer Completer
 	Checker   Checker // nil: no diagnostics
-	Trouble   string  // one sentence about what does not work, "" if all is well; the user is told
+
+	// Page explains a rule, and reports whether there is such a rule. nil: nothing is explained.
+	Page func(id string) (rules.Page, bool)
+
+	Trouble string // one sentence about what does not work, "" if all is well; the user is told
 }
 
 // Progress shows how far long work is. It is safe for concurrent use, and never waits for the editor.
@@ -74,10 +78,20 @@ type Options struct {
 	// Open has returned.
 	Open func(ctx context.Context, s settings.Settings, show func(title string) Progress) (Engine, error)
 
+	UserFile string // path of the user's own configuration, to be read again when it changes; "": none
+
+	// Doctor looks at what works under some settings. It may take long. nil: nothing is looked at.
+	Doctor func(context.Context, settings.Settings) []Checkup
+
+	// WritePage keeps a Markdown page until the session ends, where the editor can open it by the URI that it
+	// returns. nil: explanations come as messages.
+	WritePage func(markdown string) (uri string, err error)
+
 	Log    *slog.Logger             // nil: none. It is given no text of documents.
 	SetLog func(settings.Log) error // follows the settings for the log; nil: they do not matter
 
-	clock clock // nil: the real one
+	clock clock              // nil: the real one
+	alive func(pid int) bool // nil: asks the system
 }
 
 // How long the end of a session waits for work that was cancelled, and for the client to take the last
@@ -94,6 +108,7 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, opts Options) int {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(errEnded)
 	s := newSession(ctx, in, out, opts)
+	s.end = cancel
 	go func() {
 		if err := s.stream.out.run(); err != nil {
 			s.log.Warn("the client is gone", "error", err)
@@ -157,6 +172,8 @@ func newSession(ctx context.Context, in io.Reader, out io.Writer, opts Options) 
 	s.config = newConfiguration(opts)
 	s.engines = newEngines(s)
 	s.diagnostics = newDiagnostics(s)
+	s.statuses = newStatuses(s)
+	s.watches = &watches{rules: map[string]bool{}}
 	s.calls.admit = s.admit
 	s.calls.methods = s.methods()
 	return s
@@ -180,6 +197,10 @@ func (s *session) methods() map[string]method {
 
 		"textDocument/completion":       on(s.completion),
 		"textDocument/inlineCompletion": on(s.inlineCompletion),
+
+		"textDocument/diagnostic": on(s.documentDiagnostic),
+		"textDocument/codeAction": on(s.codeAction),
+		"textDocument/hover":      on(s.hover),
 
 		"workspace/executeCommand":            on(s.executeCommand),
 		"workspace/didChangeConfiguration":    on(s.didChangeConfiguration),

@@ -29,6 +29,15 @@ func pathOf(uri string) string {
 	return filepath.Clean(filepath.FromSlash(path))
 }
 
+// uriOfPath names a file that no client has named yet.
+func uriOfPath(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
 // isNotebookCell reports whether a URI names a part of a notebook rather than a file.
 func isNotebookCell(uri string) bool { return strings.HasPrefix(uri, "vscode-notebook-cell:") }
 

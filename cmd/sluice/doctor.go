@@ -16,14 +16,14 @@ import (
 	"github.com/sluice-lsp/sluice/completion/backend"
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/server"
 )
 
-// A checkup is one thing that was looked at. It is an interface: `sluice doctor --json` prints it.
-type checkup struct {
-	Part string `json:"part"` // settings, backend, rules, editors
-	OK   bool   `json:"ok"`
-	What string `json:"what"`           // what was found
-	Todo string `json:"todo,omitempty"` // what to do about it
+// A checkup is one thing that was looked at.
+type checkup = server.Checkup
+
+func look(part string, ok bool, what, todo string) checkup {
+	return checkup{Part: part, OK: ok, What: what, Todo: todo}
 }
 
 func doctorCommand() *cobra.Command {
@@ -62,13 +62,18 @@ func examine(cmd *cobra.Command, chosen *ruleFlags, path string) []checkup {
 	resolved, problems := resolveSettings(cmd, path)
 	var checkups []checkup
 	for _, p := range problems {
-		checkups = append(checkups, checkup{"settings", false, p.String(), "correct or remove it"})
+		checkups = append(checkups, look("settings", false, p.String(), "correct or remove it"))
 	}
 	if len(problems) == 0 {
-		checkups = append(checkups, checkup{"settings", true, "nothing in them was ignored", ""})
+		checkups = append(checkups, look("settings", true, "nothing in them was ignored", ""))
 	}
-	checkups = append(checkups, examineBackend(cmd.Context(), resolved.Backend)...)
-	checkups = append(checkups, examineRules(chosen, resolved.Rules)...)
+	return append(checkups, examineSettings(cmd.Context(), chosen, resolved.Settings)...)
+}
+
+// examineSettings looks at what the settings name.
+func examineSettings(ctx context.Context, chosen *ruleFlags, s settings.Settings) []checkup {
+	checkups := examineBackend(ctx, s.Backend)
+	checkups = append(checkups, examineRules(chosen, s.Rules)...)
 	return append(checkups, examineEditors()...)
 }
 
@@ -76,18 +81,18 @@ func examineBackend(ctx context.Context, s settings.Backend) []checkup {
 	model, info, err := backend.Open(ctx, s, backend.Options{})
 	switch {
 	case errors.Is(err, backend.ErrNoServer) && s.URL == settings.Embedded:
-		return []checkup{{"backend", true, "the embedded model answers, as backend.url says", ""}}
+		return []checkup{look("backend", true, "the embedded model answers, as backend.url says", "")}
 	case errors.Is(err, backend.ErrNoServer):
-		return []checkup{{"backend", true, "the embedded model answers: no server was found on the usual ports",
-			"for better completions, start a server of models, or set backend.url"}}
+		return []checkup{look("backend", true, "the embedded model answers: no server was found on the usual ports",
+			"for better completions, start a server of models, or set backend.url")}
 	case err != nil:
-		return []checkup{{"backend", false, err.Error(), "correct backend.url"}}
+		return []checkup{look("backend", false, err.Error(), "correct backend.url")}
 	case info.Trouble != "":
-		return []checkup{{"backend", false, info.Trouble, ""}}
+		return []checkup{look("backend", false, info.Trouble, "")}
 	}
 	checkups := []checkup{describeServer(info), describeGrammar(info)}
 	if info.Note != "" {
-		checkups = append(checkups, checkup{"backend", true, info.Note, ""})
+		checkups = append(checkups, look("backend", true, info.Note, ""))
 	}
 	return append(checkups, tryCompletion(ctx, model))
 }
@@ -100,14 +105,14 @@ func describeServer(info backend.Info) checkup {
 	if info.Detected {
 		what += "; found on a usual port"
 	}
-	return checkup{"backend", true, what, ""}
+	return look("backend", true, what, "")
 }
 
 func describeGrammar(info backend.Info) checkup {
 	if info.Grammar {
-		return checkup{"backend", true, "grammars hold: what rules ban is not even written", ""}
+		return look("backend", true, "grammars hold: what rules ban is not even written", "")
 	}
-	return checkup{"backend", true, "grammars are not used: " + info.Unproved, "nothing: the gate checks all the same, at the cost of more attempts"}
+	return look("backend", true, "grammars are not used: "+info.Unproved, "nothing: the gate checks all the same, at the cost of more attempts")
 }
 
 // tryCompletion asks for a short completion and says how long it took.
@@ -123,26 +128,26 @@ func tryCompletion(ctx context.Context, model decode.Model) checkup {
 			return nil
 		})
 	if err != nil {
-		return checkup{"backend", false, "a completion failed: " + err.Error(), ""}
+		return look("backend", false, "a completion failed: "+err.Error(), "")
 	}
-	return checkup{"backend", true, fmt.Sprintf("a completion of at most 16 tokens took %s, its first piece %s",
-		time.Since(began).Round(time.Millisecond), first.Round(time.Millisecond)), ""}
+	return look("backend", true, fmt.Sprintf("a completion of at most 16 tokens took %s, its first piece %s",
+		time.Since(began).Round(time.Millisecond), first.Round(time.Millisecond)), "")
 }
 
 func examineRules(chosen *ruleFlags, s settings.Rules) []checkup {
 	set, err := chosen.load(s)
 	if err != nil {
-		return []checkup{{"rules", false, err.Error(), ""}}
+		return []checkup{look("rules", false, err.Error(), "")}
 	}
-	checkups := []checkup{{"rules", len(set.Rules()) > 0, fmt.Sprintf("%d active", len(set.Rules())), ""}}
+	checkups := []checkup{look("rules", len(set.Rules()) > 0, fmt.Sprintf("%d active", len(set.Rules())), "")}
 	if len(set.Rules()) == 0 {
 		checkups[0].Todo = "nothing is checked: set rules.packs or rules.config"
 	}
 	if n := len(set.Skipped()); n > 0 {
-		checkups = append(checkups, checkup{"rules", true, fmt.Sprintf("%d skipped", n), "`sluice rules list` says why"})
+		checkups = append(checkups, look("rules", true, fmt.Sprintf("%d skipped", n), "`sluice rules list` says why"))
 	}
 	for _, err := range set.Errors() {
-		checkups = append(checkups, checkup{"rules", false, err.Error(), "correct the file"})
+		checkups = append(checkups, look("rules", false, err.Error(), "correct the file"))
 	}
 	return checkups
 }
@@ -156,9 +161,9 @@ func examineEditors() []checkup {
 		}
 	}
 	if len(found) == 0 {
-		return []checkup{{"editors", true, "none of Neovim, Helix and VS Code is on PATH", ""}}
+		return []checkup{look("editors", true, "none of Neovim, Helix and VS Code is on PATH", "")}
 	}
-	return []checkup{{"editors", true, strings.Join(found, ", "), ""}}
+	return []checkup{look("editors", true, strings.Join(found, ", "), "")}
 }
 
 func writeCheckups(w io.Writer, checkups []checkup, asJSON bool) error {

@@ -11,6 +11,7 @@ import (
 	"github.com/sluice-lsp/sluice/completion"
 	"github.com/sluice-lsp/sluice/completion/local"
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/server"
 )
 
@@ -31,6 +32,9 @@ Exit status: 0 after shutdown and exit, 1 if the editor left without.`,
 			defer log.close()
 			opts := serveOptions(cmd, &chosen, slog.New(log))
 			opts.SetLog = log.set
+			pages := &pages{}
+			defer pages.close()
+			opts.WritePage = pages.write
 			if status := server.Run(cmd.Context(), cmd.InOrStdin(), out, opts); status != 0 {
 				return &exitError{status: status}
 			}
@@ -44,14 +48,19 @@ Exit status: 0 after shutdown and exit, 1 if the editor left without.`,
 
 func serveOptions(cmd *cobra.Command, chosen *ruleFlags, log *slog.Logger) server.Options {
 	flags, problems := settingsFlags(cmd)
+	userFile, _ := settings.UserPath() // without one there is nothing to watch
 	return server.Options{
 		Version: version(),
 		User: func() (settings.Layer, []settings.Problem) {
 			user, found := settings.User()
 			return user, append(found, problems...)
 		},
-		Flags: flags,
-		Log:   log,
+		UserFile: userFile,
+		Flags:    flags,
+		Log:      log,
+		Doctor: func(ctx context.Context, s settings.Settings) []server.Checkup {
+			return examineSettings(ctx, chosen, s)
+		},
 		Open: func(ctx context.Context, s settings.Settings, show func(string) server.Progress) (server.Engine, error) {
 			return openSession(ctx, chosen, s, log, show)
 		},
@@ -65,10 +74,21 @@ func openSession(ctx context.Context, chosen *ruleFlags, s settings.Settings, lo
 		return server.Engine{}, err
 	}
 	log.Info("ready", "model", engine.Model.Name(), "server", info.URL, "trouble", info.Trouble)
+	set := engine.Gate.Rules
+	blocks, err := threshold(s.Rules.Block)
+	if err != nil {
+		return server.Engine{}, err
+	}
 	return server.Engine{
 		Completer: &taught{engine, newTeacher(engine, log), ctx, show},
-		Checker:   engine.Gate.Rules,
-		Trouble:   info.Trouble,
+		Checker:   set,
+		Page: func(id string) (rules.Page, bool) {
+			if r := set.Rule(id); r != nil {
+				return r.Page(blocks), true
+			}
+			return rules.Page{}, false
+		},
+		Trouble: info.Trouble,
 	}, nil
 }
 

@@ -79,14 +79,33 @@ type ClientCapabilities struct {
 			VersionSupport         bool `json:"versionSupport"`
 			CodeDescriptionSupport bool `json:"codeDescriptionSupport"`
 		} `json:"publishDiagnostics"`
+		Diagnostic *json.RawMessage `json:"diagnostic"`
+		Hover      struct {
+			ContentFormat []protocol.MarkupKind `json:"contentFormat"`
+		} `json:"hover"`
+		CodeAction struct {
+			LiteralSupport *json.RawMessage `json:"codeActionLiteralSupport"`
+		} `json:"codeAction"`
 	} `json:"textDocument"`
 	Workspace struct {
 		Configuration          bool    `json:"configuration"`
 		DidChangeConfiguration dynamic `json:"didChangeConfiguration"`
-		DidChangeWatchedFiles  dynamic `json:"didChangeWatchedFiles"`
+		DidChangeWatchedFiles  struct {
+			dynamic
+			RelativePatternSupport bool `json:"relativePatternSupport"`
+		} `json:"didChangeWatchedFiles"`
+		Diagnostics struct {
+			RefreshSupport bool `json:"refreshSupport"`
+		} `json:"diagnostics"`
+		WorkspaceEdit struct {
+			DocumentChanges bool `json:"documentChanges"`
+		} `json:"workspaceEdit"`
 	} `json:"workspace"`
 	Window struct {
 		WorkDoneProgress bool `json:"workDoneProgress"`
+		ShowDocument     struct {
+			Support bool `json:"support"`
+		} `json:"showDocument"`
 	} `json:"window"`
 	Experimental struct {
 		Sluice bool `json:"sluice"`
@@ -108,6 +127,14 @@ type ServerCapabilities struct {
 	protocol.ServerCapabilities
 	PositionEncoding         PositionEncoding `json:"positionEncoding"`
 	InlineCompletionProvider *struct{}        `json:"inlineCompletionProvider,omitempty"`
+	DiagnosticProvider       any              `json:"diagnosticProvider,omitempty"`
+}
+
+// DiagnosticOptions says that documents are checked one by one.
+type DiagnosticOptions struct {
+	Identifier            string `json:"identifier"`
+	InterFileDependencies bool   `json:"interFileDependencies"`
+	WorkspaceDiagnostics  bool   `json:"workspaceDiagnostics"`
 }
 
 // TextDocument names a document.
@@ -210,6 +237,68 @@ type PublishDiagnosticsParams struct {
 	URI         string                `json:"uri"`
 	Version     *int32                `json:"version,omitempty"`
 	Diagnostics []protocol.Diagnostic `json:"diagnostics"`
+}
+
+// DocumentDiagnosticParams asks for the diagnostics of one document (LSP 3.17).
+type DocumentDiagnosticParams struct {
+	DocumentParams
+	PreviousResultID string `json:"previousResultId"`
+}
+
+// DocumentDiagnosticReport is either full, with items that must not be nil, or unchanged, without any.
+type DocumentDiagnosticReport struct {
+	Kind     string                 `json:"kind"`
+	ResultID string                 `json:"resultId"`
+	Items    *[]protocol.Diagnostic `json:"items,omitempty"`
+}
+
+// CodeActionParams asks what can be done about a range.
+type CodeActionParams struct {
+	DocumentParams
+	Range   *protocol.Range `json:"range"`
+	Context struct {
+		Only []protocol.CodeActionKind `json:"only"`
+	} `json:"context"`
+}
+
+// Validate reports what is missing.
+func (p *CodeActionParams) Validate() error {
+	if p.Range == nil {
+		return errors.New("range is missing")
+	}
+	return p.DocumentParams.Validate()
+}
+
+// A CodeAction names documents as the client does.
+type CodeAction struct {
+	Title       string                  `json:"title"`
+	Kind        protocol.CodeActionKind `json:"kind"`
+	Diagnostics []protocol.Diagnostic   `json:"diagnostics,omitempty"`
+	IsPreferred bool                    `json:"isPreferred,omitempty"`
+	Edit        *WorkspaceEdit          `json:"edit,omitempty"`
+	Command     *Command                `json:"command,omitempty"`
+}
+
+// A Command is one of the server's, with a title for people.
+type Command struct {
+	Title     string `json:"title"`
+	Command   string `json:"command"`
+	Arguments []any  `json:"arguments,omitempty"`
+}
+
+// A WorkspaceEdit has either changes or, for clients that know versions, document changes.
+type WorkspaceEdit struct {
+	Changes         map[string][]protocol.TextEdit `json:"changes,omitempty"`
+	DocumentChanges []TextDocumentEdit             `json:"documentChanges,omitempty"`
+}
+
+// A TextDocumentEdit holds for one version of a document.
+type TextDocumentEdit struct {
+	TextDocument struct {
+		URI     string `json:"uri"`
+		Version int32  `json:"version"`
+	} `json:"textDocument"`
+	Edits []protocol.TextEdit `json:"edits"`
 }
 
 // DidChangeConfigurationParams keeps the settings as they were sent.

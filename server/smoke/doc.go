@@ -4,7 +4,7 @@
 // A session is a txtar archive. Its comment says what it is about. The file "script" is the session, a command
 // a line; the other files are the workspace, except for
 //
-//	options.json       initializationOptions; $MODEL stands for the URL of the model server
+//	options.json       initializationOptions; $MODEL stands for the URL of the model server, $W for the workspace
 //	capabilities.json  the client's capabilities
 //	user.yaml          the user's own configuration
 //	model              the replies of the model server, one a line; the last one repeats
@@ -19,7 +19,13 @@
 //	inline ID FILE POSITION [typed]  ask for ghost text; typed: not by a key of its own
 //	beside ID FILE POSITION RANGE TEXT  the same, with this entry selected in the editor's own menu
 //	complete ID FILE POSITION        ask for menu items
-//	command ID NAME [FILE]           executeCommand
+//	command ID NAME [FILE [WORD]]    executeCommand
+//	hover ID FILE POSITION
+//	actions ID FILE RANGE            ask for code actions
+//	pull ID FILE [ID]                ask for diagnostics; the second id is of a report that is known
+//	write FILE TEXT                  on disk; the server is told
+//	notified METHOD TEXT             wait for a notification whose params contain the text
+//	asked-for METHOD TEXT            the same of a request that the server makes
 //	cancel ID
 //	shutdown ID, exit, hangup        hangup ends the input
 //	raw TEXT, body TEXT              bytes as they are, and framed

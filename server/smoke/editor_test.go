@@ -75,6 +75,7 @@ func start(t testing.TB, archive *txtar.Archive) *editor {
 	e.model = scripted.Start(scripted.InOrder(model.replies...))
 	t.Cleanup(e.model.Close)
 	e.options = bytes.ReplaceAll(e.options, []byte("$MODEL"), []byte(e.model.URL()))
+	e.options = bytes.ReplaceAll(e.options, []byte("$W"), []byte(filepath.ToSlash(e.folder)))
 	e.run(config)
 	return e
 }
@@ -100,6 +101,9 @@ func (e *editor) run(config string) {
 	e.check(err)
 	e.check(e.process.Start())
 	e.Client = lsptest.New(out, in)
+	e.Answer = func(method string, _ json.RawMessage) (any, bool) {
+		return obj{"success": true}, method == "window/showDocument" || method == "client/registerCapability"
+	}
 	e.t.Cleanup(func() {
 		in.Close()
 		e.process.Wait()

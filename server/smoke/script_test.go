@@ -43,7 +43,13 @@ func init() {
 		"inline":     {3, 4, (*editor).inline},
 		"beside":     {5, 5, (*editor).beside},
 		"complete":   {3, 3, (*editor).complete},
-		"command":    {2, 3, (*editor).execute},
+		"command":    {2, 4, (*editor).execute},
+		"hover":      {3, 3, func(e *editor, w []string) error { return e.ask(w, "textDocument/hover", nil) }},
+		"actions":    {3, 3, (*editor).actions},
+		"pull":       {2, 3, (*editor).pull},
+		"write":      {2, 2, (*editor).write},
+		"notified":   {2, 2, (*editor).notified},
+		"asked-for":  {2, 2, (*editor).notified},
 		"cancel":     {1, 1, func(e *editor, w []string) error { return e.Notify("$/cancelRequest", obj{"id": w[0]}) }},
 		"shutdown":   {1, 1, func(e *editor, w []string) error { return e.Request(w[0], "shutdown", nil) }},
 		"exit":       {0, 0, func(e *editor, _ []string) error { return e.Notify("exit", nil) }},
@@ -141,7 +147,60 @@ func (e *editor) execute(w []string) error {
 	if w[2] != "" {
 		arguments = append(arguments, e.uri(w[2]))
 	}
+	if w[3] != "" {
+		arguments = append(arguments, w[3])
+	}
 	return e.Request(w[0], "workspace/executeCommand", obj{"command": w[1], "arguments": arguments})
+}
+
+func (e *editor) actions(w []string) error {
+	r, err := span(w[2])
+	if err != nil {
+		return err
+	}
+	return e.Request(w[0], "textDocument/codeAction", obj{
+		"textDocument": obj{"uri": e.uri(w[1])}, "range": r, "context": obj{"diagnostics": []obj{}},
+	})
+}
+
+func (e *editor) pull(w []string) error {
+	params := obj{"textDocument": obj{"uri": e.uri(w[1])}}
+	if w[2] != "" {
+		m, err := e.replyTo(w[2])
+		if err != nil {
+			return err
+		}
+		var report struct{ ResultID string }
+		if err := json.Unmarshal(m.Result, &report); err != nil {
+			return err
+		}
+		params["previousResultId"] = report.ResultID
+	}
+	return e.Request(w[0], "textDocument/diagnostic", params)
+}
+
+// write changes a file on disk, and tells of it as an editor that watches files does.
+func (e *editor) write(w []string) error {
+	if err := writeFile(filepath.Join(e.folder, w[0]), []byte(w[1])); err != nil {
+		return err
+	}
+	return e.Notify("workspace/didChangeWatchedFiles", obj{"changes": []obj{{"uri": e.uri(w[0]), "type": 2}}})
+}
+
+// notified waits for a notification, or a request of the server's, that contains a text.
+func (e *editor) notified(w []string) error {
+	last := "none came"
+	_, err := e.Await(e.ctx, 0, func(m lsptest.Message) bool {
+		if m.Method != w[0] {
+			return false
+		}
+		last = readable(m.Params)
+		return strings.Contains(last, w[1])
+	})
+	if err != nil {
+		return fmt.Errorf("%w; the last is %s", err, last)
+	}
+	return nil
 }
 
 func (e *editor) openGate(w []string) error {

@@ -62,6 +62,14 @@ func (p *Place) examine(t trial) examination {
 	if p.broken != "" {
 		return examination{problem: -1, reason: p.broken}
 	}
+	at, why := unreadable(t.insert)
+	if why == "" {
+		at, why = p.splicedName(t.insert)
+	}
+	if why != "" {
+		text := p.whole.before + t.insert + p.whole.after
+		return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
+	}
 	if p.window != nil {
 		narrow := t
 		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) != match.ScopeFile }
@@ -113,7 +121,7 @@ func (p *Place) try(v *view, t trial) (e examination, within bool) {
 // collect adds the new findings of a tree that block; those of a closed tree keep to the exact text.
 func (p *Place) collect(e *examination, v *view, tree *syntax.Tree, t trial) {
 	report := p.gate.Rules.Check(tree, rules.CheckOptions{
-		Path: p.doc.Path, Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit),
+		Path: p.doc.Path, Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true,
 	})
 	for _, u := range report.Unknown {
 		if u.Rule.Blocks(p.gate.Threshold) {

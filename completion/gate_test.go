@@ -64,6 +64,10 @@ func TestGate(t *testing.T) {
 		{"a comment", syntax.Python, "│\n", "# hashlib.md5(x) is weak", verdict.Passed, ""},
 		{"two that are fixed", syntax.Python, "import hashlib\n│\n", "a = hashlib.md5(b)\nc = hashlib.sha1(b)", verdict.Rewritten, "python.weak-hash"},
 		{"one that is fixed and one that is not", syntax.Python, "import hashlib, os\n│\n", "a = hashlib.md5(os.system(b))", verdict.Withheld, ""},
+		{"text that shows otherwise", syntax.Python, "│\n", "x = 'a\u202e' # b", verdict.Withheld, ""},
+		{"a name with a blank that is none", syntax.Python, "│\n", "ev\u200bal = 1", verdict.Withheld, ""},
+		{"an emoji of several", syntax.Python, "│\n", "x = '👩\u200d💻'", verdict.Passed, ""},
+		{"bytes that are no text", syntax.Python, "│\n", "x = '\xff'", verdict.Withheld, ""},
 		{"a broken document", syntax.Python, "def f(:\n    pass\n\nx = │\n", "1", verdict.Passed, ""},
 		{"Go", syntax.Go, "package a\n\nimport \"crypto/md5\"\n\nfunc f(b []byte) {\n\t│\n}\n", "_ = md5.Sum(b)", verdict.Withheld, ""},
 		{"Go, fine", syntax.Go, "package a\n\nimport \"crypto/sha256\"\n\nfunc f(b []byte) {\n\t│\n}\n", "_ = sha256.Sum256(b)", verdict.Passed, ""},
@@ -82,5 +86,48 @@ func TestGate(t *testing.T) {
 				t.Errorf("%q may be inserted though it is not to be shown", o.Insert)
 			}
 		})
+	}
+}
+
+// TestDisguises is the list of ways round a rule that the gate sees through. What one file cannot show
+// is listed in SECURITY.md.
+func TestDisguises(t *testing.T) {
+	g := builtinGate(t)
+	for _, c := range []struct {
+		lang   *syntax.Language
+		insert string
+	}{
+		{syntax.Python, "e = eval\ne(text)"},
+		{syntax.Python, "import os\nrun = os.system\nagain = run\nagain(command)"},
+		{syntax.Python, "from os import system as s\ns(command)"},
+		{syntax.Python, "import os as o\no.system(command)"},
+		{syntax.Python, "import os\no = os\no.system(command)"},
+		{syntax.Python, "import os\ngetattr(os, 'system')(command)"},
+		{syntax.Python, "import os\ngetattr(os, 'sys' + 'tem')(command)"},
+		{syntax.Python, "import os\nname = 'system'\ngetattr(os, name)(command)"},
+		{syntax.Python, "import os\nos.__dict__['system'](command)"},
+		{syntax.Python, "import os\nvars(os)['system'](command)"},
+		{syntax.Python, "__import__('os').system(command)"},
+		{syntax.Python, "import importlib\nimportlib.import_module('os').system(command)"},
+		{syntax.Python, "import builtins\nbuiltins.eval(text)"},
+		{syntax.Python, "__builtins__.eval(text)"},
+		{syntax.Python, "globals()['eval'](text)"},
+		{syntax.Python, "ｅｖａｌ(text)"},
+		{syntax.Python, "import os\nos.ｓystem(command)"},
+		{syntax.Python, "import os\n(os.system)(command)"},
+		{syntax.Python, "import os; os \\\n  . system (command)"},
+		{syntax.JavaScript, "const e = eval;\ne(text);"},
+		{syntax.JavaScript, `\u0065val(text);`},
+		{syntax.JavaScript, `\u{65}val(text);`},
+		{syntax.JavaScript, `globalThis.eval(text);`},
+		{syntax.JavaScript, `window["ev" + "al"](text);`},
+		{syntax.JavaScript, `(0, eval)(text);`},
+		{syntax.C, "void f(char *a, char *b) { str\\\ncpy(a, b); }"},
+		{syntax.C, "#define COPY str\\\ncpy"},
+		{syntax.C, "void f(char *a, char *b) { char *(*g)(char *, const char *) = strcpy; g(a, b); }"},
+	} {
+		if o := gateAt(t, g, c.lang, "│\n", c.insert); o.Verdict.Kind == verdict.Passed {
+			t.Errorf("%s: %q passes", c.lang.Name, c.insert)
+		}
 	}
 }

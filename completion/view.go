@@ -49,7 +49,7 @@ func (v *view) settle(g *Gate, path string) error {
 		v.errorAtHole = v.errorAtHole || touches(s, hole)
 	}
 	v.known = map[known]bool{}
-	report := g.Rules.Check(v.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit)})
+	report := g.Rules.Check(v.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit), Unmask: true})
 	for i := range report.Findings {
 		v.remember(&report.Findings[i], hole)
 	}

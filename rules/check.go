@@ -17,6 +17,7 @@ type CheckOptions struct {
 	Suppressions bool // whether nosemgrep and sluice:ignore comments count
 	NoCalls      bool // rules with mode: taint stop at calls to functions of the file, as Semgrep's open engine does
 	Only         func(*Rule) bool
+	Unmask       bool // see through disguises of names, which Semgrep does not
 }
 
 // A Report is what a check found, in order of spans.
@@ -47,6 +48,7 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	matches, undecided := e.index().Run(t, match.Options{
 		Within:   o.Within,
 		Deadline: o.Deadline,
+		Unmask:   o.Unmask,
 		Only: func(i int) bool {
 			return e.wanted(e.rules[i], o)
 		},

@@ -363,7 +363,7 @@ func (m *machine) chain(p *pnode, c int32, k next) bool {
 
 // imported matches a chain of names against what the code's names stand for through imports.
 func (m *machine) imported(p *pnode, c int32, k next) bool {
-	for _, path := range m.facts.imports(c) {
+	for _, path := range m.facts.paths(c) {
 		if p.dotted != nil {
 			if samePath(p.dotted, path, m.lang) && m.reached(c, k) {
 				return true

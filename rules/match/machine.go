@@ -247,7 +247,7 @@ func (m *machine) contentSpan(c int32) syntax.Span {
 
 // concrete matches a node that the pattern spells out.
 func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
-	if n.Role == syntax.RoleName || n.Role == syntax.RoleMember {
+	if n.Role == syntax.RoleName || n.Role == syntax.RoleMember || m.facts.unmask && disguises(n.Role) {
 		if p.role == syntax.RoleMember || p.role == syntax.RoleName && n.Slot != syntax.SlotName {
 			if m.imported(p, c, k) {
 				return true

@@ -83,6 +83,7 @@ type Options struct {
 	Within   syntax.Span    // only matches that overlap it are wanted; the zero Span means everywhere
 	Deadline time.Time      // zero: none
 	Only     func(int) bool // which matchers to run; nil: all
+	Unmask   bool           // see through disguises of names, which Semgrep does not
 }
 
 // A Binding is what a metavariable stands for.

@@ -18,6 +18,7 @@ type facts struct {
 	once     sync.Once
 	bindings map[string][]binding
 	stars    []star // imports of everything in a module
+	unmask   bool   // see paths in disguise.go
 	blocks   bool   // scopes are blocks, not functions
 }
 

@@ -32,7 +32,7 @@ func (p *postings) call(i int32) {
 	name := p.lastName(callee)
 	p.called[name] = append(p.called[name], i)
 	filed := name
-	for _, path := range p.facts.imports(callee) {
+	for _, path := range p.facts.paths(callee) {
 		if last := path[len(path)-1]; last != filed {
 			p.called[last] = append(p.called[last], i)
 			filed = last

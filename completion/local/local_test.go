@@ -9,6 +9,7 @@ import (
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
+	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // at makes a request of a text in which ‸ marks the cursor.
@@ -105,6 +106,34 @@ func TestMask(t *testing.T) {
 	r.Temperature = 0
 	if got, _ := complete(t, m, r, without("md5(")); strings.HasPrefix(got, "md5") || got == "" {
 		t.Errorf("with a mask: got %q, want a turn before the forbidden call", got)
+	}
+}
+
+// The automaton that rules compile to is obeyed whatever the seed, also where the forbidden text has
+// begun before the cursor or would go on after it.
+func TestConstraint(t *testing.T) {
+	m := New()
+	phrases := []constraint.Phrase{
+		{Lexemes: []string{"hashlib", ".", "sha256", "("}},
+		{Lexemes: []string{"os", ".", "path", "."}},
+		{Lexemes: []string{"open", "("}, NotAfter: []string{"."}},
+	}
+	for _, text := range []string{
+		"import hashlib\n\ndef f(data):\n    return hashlib.‸\n", "import hashlib\n\ndef f(data):\n    return hashlib.‸(data)\n",
+		"import os\n\ndef f(path):\n    ‸\n", "import os\n\ndef f(path):\n    with op‸\n", "import os\n\nos.path‸\n",
+	} {
+		r := at("python", text)
+		r.Constraint, r.Temperature = constraint.NewAutomaton(syntax.Python, phrases, r.Prefix, r.Suffix), 1
+		for r.Seed = range int64(100) {
+			var out strings.Builder
+			if _, err := m.Generate(t.Context(), r, func(s string) error { out.WriteString(s); return nil }); err != nil {
+				t.Fatal(err)
+			}
+			a := r.Constraint
+			if out.Len() > 0 && !a.Accepts(a.Run(a.Start(), out.String())) {
+				t.Fatalf("%q, seed %d: the constraint does not allow %q", text, r.Seed, out.String())
+			}
+		}
 	}
 }
 

@@ -39,7 +39,16 @@ const (
 // newTable counts pairs, which it sorts.
 func newTable(pairs []pair) *table {
 	sortPairs(pairs)
-	b := tableBuilder{}
+	contexts, followers := 0, 0
+	for i, p := range pairs {
+		if i == 0 || p != pairs[i-1] {
+			followers++
+		}
+		if i == 0 || p.context != pairs[i-1].context {
+			contexts++
+		}
+	}
+	b := newTableBuilder(contexts, followers)
 	for i := 0; i < len(pairs); {
 		context, from := pairs[i].context, len(b.followers)
 		for i < len(pairs) && pairs[i].context == context {
@@ -69,6 +78,10 @@ type tableBuilder struct {
 	followers []follower
 }
 
+func newTableBuilder(contexts, followers int) *tableBuilder {
+	return &tableBuilder{make([]uint64, 0, contexts), make([]uint32, 0, contexts), make([]follower, 0, followers)}
+}
+
 // close ends the context whose followers begin at from.
 func (b *tableBuilder) close(context uint64, from int) {
 	slices.SortFunc(b.followers[from:], byCount)
@@ -88,8 +101,8 @@ func (b *tableBuilder) table() *table {
 		totals:    map[uint32]uint32{},
 		buckets:   make([]uint32, 1<<bucketBits+1),
 		keys:      make([]uint32, len(b.contexts)),
-		ends:      slices.Clip(slices.Clone(b.ends)),
-		followers: slices.Clip(slices.Clone(b.followers)),
+		ends:      fit(b.ends),
+		followers: fit(b.followers),
 	}
 	for i, c := range b.contexts {
 		if list := t.at(i); len(list) >= longList {
@@ -102,6 +115,14 @@ func (b *tableBuilder) table() *table {
 		t.buckets[i] = max(t.buckets[i], t.buckets[i-1])
 	}
 	return t
+}
+
+// fit drops room that a list does not need, if there is much of it.
+func fit[T any](list []T) []T {
+	if cap(list)-len(list) > len(list)/8 {
+		return slices.Clone(list)
+	}
+	return list
 }
 
 // find returns the followers of a context and the sum of their counts; nil if it never came. They are
@@ -130,11 +151,7 @@ func (t *table) at(i int) []follower {
 
 // merge adds two tables.
 func merge(a, b *table) *table {
-	out := tableBuilder{
-		contexts:  make([]uint64, 0, max(len(a.keys), len(b.keys))+min(len(a.keys), len(b.keys))*3/4),
-		ends:      make([]uint32, 0, max(len(a.keys), len(b.keys))+min(len(a.keys), len(b.keys))*3/4),
-		followers: make([]follower, 0, max(len(a.followers), len(b.followers))+min(len(a.followers), len(b.followers))*3/4),
-	}
+	out := newTableBuilder(len(a.keys)+len(b.keys), len(a.followers)+len(b.followers))
 	for bucket := range uint64(1 << bucketBits) {
 		i, iEnd := a.buckets[bucket], a.buckets[bucket+1]
 		j, jEnd := b.buckets[bucket], b.buckets[bucket+1]

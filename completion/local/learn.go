@@ -16,9 +16,9 @@ type Progress struct {
 	Symbols int // counted so far: lexemes and line breaks
 }
 
-// MaxSymbols is how many symbols one Learn counts of a language: some twenty megabytes of source.
+// MaxSymbols is how many symbols one Learn counts of a language: some twelve megabytes of source.
 // Files beyond it are left out.
-const MaxSymbols = 4_000_000
+const MaxSymbols = 2_000_000
 
 // maxLearned is the size in bytes of the largest file that is learned; larger ones are data.
 const maxLearned = 1 << 20

@@ -38,24 +38,30 @@ func (d *draft) add(s symbol) {
 // segment counts what was collected.
 func (d *draft) segment() *segment {
 	s := &segment{tokens: d.history.len() - maxOffset*len(d.starts)}
-	var kinds sync.WaitGroup
-	workers := make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))
-	for k := range templates {
-		kinds.Go(func() {
-			workers <- struct{}{}
-			defer func() { <-workers }()
-			s.tables[k] = newTable(d.pairs(k))
+	kinds := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			pairs := make([]pair, 0, d.history.len())
+			for k := range kinds {
+				pairs = d.pairs(k, pairs[:0])
+				s.tables[k] = newTable(pairs)
+			}
 		})
 	}
+	for k := range templates {
+		kinds <- k
+	}
+	close(kinds)
+	workers.Wait()
 	for k := range s.spaces {
 		s.spaces[k] = newTable(d.spaces[k])
 	}
-	kinds.Wait()
 	return s
 }
 
-func (d *draft) pairs(kind int) []pair {
-	pairs := make([]pair, 0, d.history.len())
+// pairs appends what came in one kind of context.
+func (d *draft) pairs(kind int, pairs []pair) []pair {
 	for f, start := range d.starts {
 		end := d.history.len()
 		if f+1 < len(d.starts) {

@@ -47,31 +47,45 @@ func (a *answer) again(items []Item) Response {
 	return a.response()
 }
 
-// add takes a draft to the gate. What the draft went back from on its way is withheld text as well.
-func (a *answer) add(c *cursor, d decode.Draft) {
+// add takes a draft to the gate, and returns its text and whether something of it is shown. What the
+// draft went back from on its way is withheld text as well.
+func (a *answer) add(c *cursor, d decode.Draft) (text string, shown bool) {
 	a.drafts++
-	p, text := c.place, c.shape(d.Text)
+	text = c.shape(d.Text)
 	for _, r := range d.Violations {
 		rejected := c.selected() + r.Text
-		a.withhold(rejected, a.signed(p.verdictOf(verdict.Withheld, p.examine(trial{insert: rejected})), d))
+		a.withhold(rejected, a.signed(c.place.verdictOf(verdict.Withheld, c.place.examine(trial{insert: rejected})), d))
 	}
 	if strings.TrimSpace(text) == "" {
 		if d.Rollbacks == 0 {
 			a.out.Reason = "the model had nothing to add"
 		}
-		return
+		return "", true
 	}
-	o := p.Check(text)
+	o := c.place.Check(text)
 	v := a.signed(o.Verdict, d)
-	if !v.Shown() {
-		a.withhold(text, v)
-		return
-	}
 	if v.Kind != verdict.Passed {
 		a.withhold(text, v)
 	}
-	if !a.has(o.Insert) {
-		a.out.Items = append(a.out.Items, Item{o.Insert, a.request.span(), v})
+	if v.Shown() {
+		a.show(o.Insert, v)
+	}
+	return text, v.Shown()
+}
+
+// mend shows a candidate that was mended, if it was.
+func (a *answer) mend(c *cursor, text string) {
+	if text == "" {
+		return
+	}
+	v := a.signed(c.place.Check(text).Verdict, decode.Draft{})
+	v.Strategy = "remask"
+	a.show(text, v)
+}
+
+func (a *answer) show(insert string, v verdict.Verdict) {
+	if !a.has(insert) {
+		a.out.Items = append(a.out.Items, Item{insert, a.request.span(), v})
 	}
 }
 

@@ -51,7 +51,9 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 			a.fail(ctx, err)
 			break
 		}
-		a.add(cursor, draft)
+		if text, shown := a.add(cursor, draft); !shown && len(a.out.Items) < a.wanted {
+			a.mend(cursor, e.remask(ctx, cursor, ask, limits, text))
+		}
 		ask = another(ask)
 	}
 	return e.remember(r, a.response())

@@ -206,3 +206,23 @@ func TestTypeThrough(t *testing.T) {
 		t.Errorf("%d requests, want a second one for what was not suggested", len(m.requests))
 	}
 }
+
+// TestRemask mends two holes of one candidate that no phrase forbids.
+func TestRemask(t *testing.T) {
+	m := &scripted{texts: []string{
+		"a, b = subprocess.run(command, shell=True), subprocess.call(text, shell=True)",
+		"[command]",
+		"[text]",
+	}}
+	r := completeAt(t, m, syntax.Python, "import subprocess\n\ndef f(command, text):\n    │\n", false)
+	want := "a, b = subprocess.run([command]), subprocess.call([text])"
+	if inserts(r) != want || r.Items[0].Verdict.Strategy != "remask" {
+		t.Errorf("items = %+v, want %q by remask", r.Items, want)
+	}
+	if len(m.requests) != 3 || !strings.HasPrefix(m.requests[1].Suffix, "), subprocess.call(") {
+		t.Errorf("the second of %d requests fills a hole before %q", len(m.requests), m.requests[1].Suffix)
+	}
+	if len(r.Withheld) != 1 || r.Withheld[0].Insert != m.texts[0] {
+		t.Errorf("withheld = %+v, want the draft", r.Withheld)
+	}
+}

@@ -121,7 +121,7 @@ func (p *Place) try(v *view, t trial) (e examination, within bool) {
 // collect adds the new findings of a tree that block; those of a closed tree keep to the exact text.
 func (p *Place) collect(e *examination, v *view, tree *syntax.Tree, t trial) {
 	report := p.gate.Rules.Check(tree, rules.CheckOptions{
-		Path: p.doc.Path, Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true,
+		Path: relativePath(p.doc), Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true,
 	})
 	for _, u := range report.Unknown {
 		if u.Rule.Blocks(p.gate.Threshold) {

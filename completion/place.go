@@ -38,11 +38,11 @@ func (p *Place) look() {
 	text := p.doc.Text
 	p.mode = p.doc.Language.ModeAt(text, p.span.Start)
 	p.whole = &view{lang: p.doc.Language, before: text[:p.span.Start], old: text[p.span.Start:p.span.End], after: text[p.span.End:]}
-	if err := p.whole.settle(p.gate, p.doc.Path); err != nil {
+	if err := p.whole.settle(p.gate, relativePath(p.doc)); err != nil {
 		p.broken = err.Error()
 		return
 	}
-	if w := p.narrow(); w != nil && w.settle(p.gate, p.doc.Path) == nil {
+	if w := p.narrow(); w != nil && w.settle(p.gate, relativePath(p.doc)) == nil {
 		p.window = w
 	}
 }

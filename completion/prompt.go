@@ -1,6 +1,7 @@
 package completion
 
 import (
+	"path/filepath"
 	"strings"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
@@ -49,8 +50,12 @@ func firstLines(text string, budget int) string {
 	return text[:strings.LastIndexByte(text[:budget], '\n')+1]
 }
 
-// relativePath is the document's path as a model may see it: no folder above the workspace is named.
+// relativePath is the document's path as a model may see it and as rules name it: no folder above the
+// workspace is in it.
 func relativePath(d *Document) string {
+	if !filepath.IsAbs(d.Path) {
+		return d.Path
+	}
 	if rest, ok := strings.CutPrefix(d.Path, d.Root); ok && d.Root != "" {
 		return strings.TrimLeft(rest, `/\`)
 	}

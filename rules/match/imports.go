@@ -12,14 +12,14 @@ func Imports(t *syntax.Tree) map[string]string {
 	x := newFacts(t.Form())
 	x.load()
 	names := map[string]string{}
-	for name, bindings := range x.bindings {
+	for key, bindings := range x.bindings {
 		for _, b := range bindings {
 			if b.path == nil {
 				continue
 			}
-			names[name] = strings.Join(b.path, ".")
+			names[key.name] = strings.Join(b.path, ".")
 			if x.lang.Name == "go" {
-				names[name] = goPackage(b.path[0])
+				names[key.name] = goPackage(b.path[0])
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -16,10 +18,10 @@ type facts struct {
 	form     *syntax.Form
 	lang     *syntax.Language
 	once     sync.Once
-	bindings map[string][]binding
-	stars    []star // imports of everything in a module
-	unmask   bool   // see paths in disguise.go
-	blocks   bool   // scopes are blocks, not functions
+	bindings map[scoped][]binding // in the order of the text
+	stars    []star               // imports of everything in a module
+	blocks   bool                 // scopes are blocks, not functions
+	unmask   bool                 // see paths in disguise.go
 }
 
 // A binding is one place that gives a name a meaning.
@@ -31,6 +33,15 @@ type binding struct {
 	typ   int32    // the declared type; -1 if none
 	fixed bool     // const, final: never assigned again
 }
+
+// scoped is a name in a scope.
+type scoped struct {
+	name  string
+	scope int32
+}
+
+// maxStars is how many modules that are imported whole are looked at.
+const maxStars = 64
 
 // A star is an import of all names of a module.
 type star struct {
@@ -46,7 +57,7 @@ func newFacts(f *syntax.Form) *facts {
 func (x *facts) load() { x.once.Do(x.collect) }
 
 func (x *facts) collect() {
-	x.bindings = map[string][]binding{}
+	x.bindings = map[scoped][]binding{}
 	for i := int32(0); i < int32(x.form.Len()); i++ {
 		x.visit(i)
 	}
@@ -205,7 +216,10 @@ func (x *facts) targets(target, at, typ int32) {
 	}
 }
 
-func (x *facts) bind(name string, b binding) { x.bindings[name] = append(x.bindings[name], b) }
+func (x *facts) bind(name string, b binding) {
+	key := scoped{name, b.scope}
+	x.bindings[key] = append(x.bindings[key], b)
+}
 
 // scopeOf returns the scope around a node: the nearest function or class, or block where blocks scope.
 func (x *facts) scopeOf(i int32, function bool) int32 {
@@ -233,18 +247,16 @@ func (x *facts) homeScope(name string, at int32) int32 {
 // innermost returns the binding that a name has at a node: of the innermost scope with one before it,
 // the last.
 func (x *facts) innermost(name string, at int32) *binding {
-	var best *binding
-	all := x.bindings[name]
-	for k := range all {
-		b := &all[k]
-		if b.at > at || b.scope > at || at >= x.form.Node(b.scope).After {
+	for scope := at; scope >= 0; scope = x.form.Node(scope).Parent {
+		if role := x.form.Node(scope).Role; scope != 0 && role != syntax.RoleFunc && role != syntax.RoleClass && role != syntax.RoleBlock {
 			continue
 		}
-		if best == nil || b.scope >= best.scope {
-			best = b
+		all := x.bindings[scoped{name, scope}]
+		if k := sort.Search(len(all), func(k int) bool { return all[k].at > at }); k > 0 {
+			return &all[k-1]
 		}
 	}
-	return best
+	return nil
 }
 
 func (x *facts) imported(i int32) {
@@ -258,7 +270,7 @@ func (x *facts) imported(i int32) {
 	switch {
 	case len(path) == 0:
 	case name >= 0 && x.form.Text(name) == "*":
-		x.stars = append(x.stars, star{i, path})
+		x.star(i, path)
 	case name >= 0:
 		b.path = append(path, x.nameParts(name)...)
 		local := b.path[len(b.path)-1]
@@ -275,6 +287,18 @@ func (x *facts) imported(i int32) {
 	case x.lang.Name == "go":
 		b.path = path
 		x.bind(goPackage(path[0]), b)
+	}
+}
+
+// star notes an import of everything in a module, once for each module.
+func (x *facts) star(at int32, path []string) {
+	for _, s := range x.stars {
+		if slices.Equal(s.path, path) {
+			return
+		}
+	}
+	if len(x.stars) < maxStars {
+		x.stars = append(x.stars, star{at, path})
 	}
 }
 
@@ -403,12 +427,14 @@ func (x *facts) field(i int32, depth int) (value, bool) {
 		return value{}, false
 	}
 	x.load()
-	all := x.bindings[x.form.Text(name)]
-	for k := range all {
-		b := &all[k]
-		parent := x.form.Node(b.scope).Parent
-		if b.fixed && b.value >= 0 && parent >= 0 && x.form.Node(parent).Role == syntax.RoleClass && i > b.scope && i < x.form.Node(b.scope).After {
-			return x.constant(b.value, depth+1)
+	for scope := i; scope > 0; scope = x.form.Node(scope).Parent {
+		if x.form.Node(x.form.Node(scope).Parent).Role != syntax.RoleClass {
+			continue
+		}
+		for _, b := range x.bindings[scoped{x.form.Text(name), scope}] {
+			if b.fixed && b.value >= 0 {
+				return x.constant(b.value, depth+1)
+			}
 		}
 	}
 	return value{}, false
@@ -450,8 +476,8 @@ func (x *facts) reaches(name string, b *binding, use int32) bool {
 		return true
 	}
 	var others []binding
-	for _, o := range x.bindings[name] {
-		if o.at != b.at && o.scope == b.scope {
+	for _, o := range x.bindings[scoped{name, b.scope}] {
+		if o.at != b.at {
 			others = append(others, o)
 		}
 	}

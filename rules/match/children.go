@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -93,6 +94,12 @@ func many(s syntax.Slot) bool {
 		return true
 	}
 	return false
+}
+
+// withoutAsync drops what an anonymous function's pattern says of async, which Semgrep does not ask of
+// the code.
+func withoutAsync(ps []*pnode) []*pnode {
+	return slices.DeleteFunc(slices.Clone(ps), func(q *pnode) bool { return q.role == syntax.RoleModifier && q.text == "async" })
 }
 
 // list matches the children without a place.
@@ -415,12 +422,14 @@ func (m *machine) virtual(p *pnode, path []string, c int32, k next) bool {
 	if object == nil || name == nil {
 		return false
 	}
-	last := path[len(path)-1]
-	rest := func() bool { return m.virtual(object, path[:len(path)-1], c, k) }
+	last, left, b := path[len(path)-1], c, m.node(c)
+	b.isText, b.text = true, last
+	if codeName, codeObject := m.form.Child(c, syntax.SlotName), m.form.Child(c, syntax.SlotObject); codeName >= 0 && codeObject >= 0 {
+		b, left = m.node(codeName), codeObject
+	}
+	rest := func() bool { return m.virtual(object, path[:len(path)-1], left, k) }
 	switch {
 	case name.pop == popMeta:
-		b := m.node(c)
-		b.isText, b.text = true, last
 		return m.bind(name.slot0, b, rest)
 	case name.pop == popNode && name.text == last:
 		return rest()

@@ -287,10 +287,11 @@ func ask(t *testing.T, path string, pairs []pair) string {
 		}
 	}
 	for _, e := range report.Errors {
-		t.Logf("Semgrep: "+path[:0]+"%s %s %.200s", e.RuleID, e.Path, e.Message)
-		if name := e.RuleID[strings.LastIndex(e.RuleID, ".")+1:]; name != "" {
-			found[name] = []string{"error"}
+		t.Logf("Semgrep: %s %s %.200s", e.RuleID, e.Path, e.Message)
+		if e.RuleID == "" {
+			t.Fatal("Semgrep could not read the rules")
 		}
+		found[e.RuleID[strings.LastIndex(e.RuleID, ".")+1:]] = []string{"error"}
 	}
 	var lines []string
 	for _, p := range pairs {

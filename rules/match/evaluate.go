@@ -343,6 +343,9 @@ func (e *evaluation) inRange(c int32) bool {
 // startsAt reports whether a match may begin at a node at all.
 func (e *evaluation) startsAt(root *pnode, c int32) bool {
 	n := e.form.Node(c)
+	if e.within == e.form.Span(c) && n.Role == syntax.RoleName {
+		return true
+	}
 	switch n.Role {
 	case syntax.RoleName, syntax.RoleMember:
 		switch n.Slot {

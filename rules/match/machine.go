@@ -121,8 +121,18 @@ func (m *machine) same(a, b int32) bool {
 			m.form.Text(a+k) != m.form.Text(b+k) {
 			return false
 		}
+		if x.Role == syntax.RoleName && (x.Slot != syntax.SlotName || k == 0) && !m.sameVariable(a+k, b+k) {
+			return false
+		}
 	}
 	return true
+}
+
+// sameVariable reports whether two uses of one name are of one variable, as far as both are known.
+func (m *machine) sameVariable(a, b int32) bool {
+	m.facts.load()
+	x, y := m.facts.innermost(m.form.Text(a), a), m.facts.innermost(m.form.Text(b), b)
+	return x == nil || y == nil || x.scope == y.scope
 }
 
 // match matches a pattern node against a node.
@@ -282,6 +292,9 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	case syntax.RoleString:
 		return p.text == m.form.Text(c) && m.reached(c, k)
 	case syntax.RoleBinary:
+		if p.dots && p.text == m.form.Text(c) && isLogical(p.text) {
+			return m.sequence(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)
+		}
 		if p.dots && p.text == m.form.Text(c) {
 			return m.operands(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)
 		}
@@ -336,6 +349,8 @@ func (m *machine) operands(ps []*pnode, cs []int32, k next) bool {
 	}
 	return false
 }
+
+func isLogical(op string) bool { return op == "and" || op == "or" || op == "&&" || op == "||" }
 
 // flatPattern returns the operands of a chain of one operator, from left to right.
 func flatPattern(p *pnode, out []*pnode) []*pnode {

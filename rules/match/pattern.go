@@ -211,6 +211,10 @@ func (c *patternCompiler) node(i int32) *pnode {
 // finish derives what matching asks of a node again and again.
 func (c *patternCompiler) finish(p *pnode) {
 	switch p.role {
+	case syntax.RoleFunc:
+		if p.flags&syntax.FormLambda != 0 {
+			p.places = withoutAsync(p.places)
+		}
 	case syntax.RoleOther:
 		c.anyLoop(p)
 	case syntax.RoleName:

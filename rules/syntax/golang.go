@@ -69,13 +69,13 @@ var golangRoles = Roles{
 		"if_statement":                   "if initializer=init condition=cond consequence=body alternative=else",
 		"go_statement":                   "other:inner", "defer_statement": "other:inner",
 		"expression_switch_statement": "other:tight initializer=init value=cond",
-		"expression_case":             "other:tight value=cond", "default_case": "other:tight", "type_case": "other:tight type=type",
-		"return_statement": "return", "variadic_argument": "other:spread",
+		"return_statement":            "return", "variadic_argument": "other:spread",
 		"for_statement": "other body=body", "for_clause": "other initializer=init condition=cond",
 	},
 	Quirks: map[string]func(*former, Node, Slot){
 		"interpreted_string_literal": lowerString, "raw_string_literal": lowerString,
 		"expression_list": lowerGoList, "parameter_declaration": lowerGoParam, "import_spec": lowerGoImport,
+		"expression_case": lowerCase, "default_case": lowerCase, "type_case": lowerCase, "communication_case": lowerCase,
 		"var_spec": lowerGoSpec, "const_spec": lowerGoSpec, "keyed_element": lowerGoKeyed,
 	},
 	Bodies: []string{"body", "consequence"},
@@ -141,10 +141,16 @@ func lowerGoSpec(b *former, n Node, slot Slot) {
 			b.lower(typ, SlotType)
 		}
 		switch {
-		case len(values) == len(names):
-			b.lower(values[k], SlotValue)
 		case len(values) == 1:
 			b.lower(values[0], SlotValue)
+		case k < len(values):
+			b.lower(values[k], SlotValue)
+		}
+		if k == len(names)-1 && len(values) > len(names) {
+			// Not Go, but nothing that stands there may get lost.
+			for _, v := range values[len(names):] {
+				b.lower(v, SlotNone)
+			}
 		}
 		b.end(i)
 	}

@@ -95,7 +95,7 @@ var javaRoles = Roles{
 		"try_statement":          "other body=body @finally_clause=finally @catch_clause=list",
 	},
 	Quirks: map[string]func(*former, Node, Slot){
-		"try_with_resources_statement": lowerJavaTry, "string_literal": lowerString, "method_invocation": lowerJavaCall, "lambda_expression": lowerJavaLambda,
+		"try_with_resources_statement": lowerJavaTry, "string_literal": lowerString, "method_invocation": lowerJavaCall, "lambda_expression": lowerJavaLambda, "switch_block_statement_group": lowerCase,
 		"annotation": lowerAnnotation, "marker_annotation": lowerAnnotation,
 		"local_variable_declaration": lowerJavaDeclaration, "field_declaration": lowerJavaDeclaration, "constant_declaration": lowerJavaDeclaration,
 		"scoped_type_identifier": lowerJavaScoped, "import_declaration": lowerJavaImport,

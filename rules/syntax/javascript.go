@@ -104,11 +104,12 @@ var javascriptNodes = map[string]string{
 	"if_statement": "if condition=cond consequence=body alternative=else", "else_clause": "drop",
 
 	"accessibility_modifier": "modifier", "override_modifier": "modifier", "empty_statement": "skip",
+	"switch_statement": "other:tight value=cond body=*",
 	"for_in_statement": "other kind=- left=target operator=op right=value body=body",
 }
 
 var javascriptQuirks = map[string]func(*former, Node, Slot){
-	"arrow_function": lowerArrow, "function_expression": lowerFunctionExpression, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
+	"switch_case": lowerCase, "switch_default": lowerCase, "arrow_function": lowerArrow, "function_expression": lowerFunctionExpression, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
 	"as_expression": lowerAs, "satisfies_expression": lowerAs, "type_assertion": lowerAs,
 	"jsx_attribute": lowerJSXAttribute, "jsx_text": lowerJSXText, "method_definition": lowerMethod,
 	"string": lowerString, "template_string": lowerString, "call_expression": lowerJSCall,

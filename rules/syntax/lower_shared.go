@@ -214,3 +214,29 @@ func (n Node) childOfKind(kind string) Node {
 	}
 	return Node{}
 }
+
+// lowerCase lowers a branch of a switch: what it is for, and its statements in a block.
+func lowerCase(b *former, n Node, slot Slot) {
+	i := b.begin(RoleOther, n, slot)
+	all, at := n.named(), 0
+	for ; at < len(all); at++ {
+		c := all[at]
+		field := c.Field()
+		label := field != 0 && (field == b.lang.Field("value") || field == b.lang.Field("type") || field == b.lang.Field("communication"))
+		if !label && c.KindName() != "switch_label" {
+			break
+		}
+		b.lower(c, SlotCond)
+	}
+	if at < len(all) {
+		block := b.begin(RoleBlock, all[at], SlotBody)
+		b.nodes[block].Flags |= FormImplied
+		b.nodes[block].end = uint32(all[len(all)-1].End())
+		for _, c := range all[at:] {
+			b.lower(c, SlotNone)
+		}
+		b.end(block)
+	}
+	b.end(i)
+	b.trim(i, trimEnd)
+}

@@ -145,8 +145,8 @@ func (b *builder) oneCase(n int32, kind string) branchCase {
 				out.labels = append(out.labels, c)
 			}
 		case (slot == b.lang.Slot("type") && slot != 0 || slot == syntax.SlotType) && kind == "type_case":
-		case k == "fallthrough_statement":
-			out.falls = true
+		case slot == syntax.SlotBody:
+			b.branchBody(&out, c)
 		default:
 			out.body = append(out.body, c)
 		}
@@ -155,6 +155,17 @@ func (b *builder) oneCase(n int32, kind string) branchCase {
 		out.byDefault = true
 	}
 	return out
+}
+
+// branchBody adds the statements of a branch.
+func (b *builder) branchBody(out *branchCase, block int32) {
+	for c := b.form.First(block); c >= 0; c = b.form.Next(c) {
+		if b.kind(c) == "fallthrough_statement" {
+			out.falls = true
+			continue
+		}
+		out.body = append(out.body, c)
+	}
 }
 
 // try lowers a try statement. An exception may come from any instruction of the body; a finally clause

@@ -38,7 +38,6 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 		return a.again(items)
 	}
 	place := e.Gate.Open(r.Document, r.span())
-	defer place.Close()
 	cursor := newCursor(place, r)
 	if reason := cursor.refuses(); reason != "" {
 		return a.nothing(reason)

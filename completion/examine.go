@@ -51,6 +51,7 @@ func (e examination) why() string {
 // A trial is one text to be tried in a view.
 type trial struct {
 	insert string
+	within string                 // of a prefix: the text that it is of
 	prefix bool                   // more may follow: only settled findings count, and no syntax error does
 	only   func(*rules.Rule) bool // which rules to run; nil: all
 }
@@ -70,10 +71,10 @@ func (p *Place) examine(t trial) examination {
 		text := p.whole.before + t.insert + p.whole.after
 		return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
 	}
-	if p.window != nil {
+	if window := p.window(t); window != nil {
 		narrow := t
 		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) != match.ScopeFile }
-		if e, within := p.try(p.window, narrow); within && e.clean() {
+		if e, within := p.try(window, narrow); within && e.clean() {
 			if !p.gate.fileRules(p.doc.Language) {
 				return e
 			}
@@ -97,15 +98,15 @@ func (g *Gate) fileRules(l *syntax.Language) bool {
 // try examines one text of a view: the exact one and, where that is unfinished, also the one that is
 // closed so that it parses. It reports whether the candidate stays inside the member around it.
 func (p *Place) try(v *view, t trial) (e examination, within bool) {
-	exact, err := v.parse(p.gate, t.insert)
+	closing := v.lang.Close(v.before+t.insert, v.after)
+	filler := closing.Placeholder + closing.Text
+	closed, err := v.parse(p.gate, t.insert+filler)
+	exact := closed
+	if err == nil && filler != "" && !t.prefix {
+		exact, err = v.parse(p.gate, t.insert)
+	}
 	if err != nil {
 		return examination{problem: -1, reason: err.Error()}, false
-	}
-	closed, closing := exact, v.lang.Close(v.before+t.insert, v.after)
-	if filler := closing.Placeholder + closing.Text; filler != "" {
-		if closed, err = v.parse(p.gate, t.insert+filler); err != nil {
-			return examination{problem: -1, reason: err.Error()}, false
-		}
 	}
 	e = examination{text: exact.Text(), tree: exact, start: len(v.before), problem: -1}
 	if !t.prefix {

@@ -34,9 +34,7 @@ type Outcome struct {
 // Check answers for replacing span of the document by insert. It opens the place anew; to check many
 // candidates for one place, open it once with Open.
 func (g *Gate) Check(doc *Document, span syntax.Span, insert string) Outcome {
-	p := g.Open(doc, span)
-	defer p.Close()
-	return p.Check(insert)
+	return g.Open(doc, span).Check(insert)
 }
 
 // Check answers for one candidate: it passes whole, or with a rule's own fix, or is cut to the longest
@@ -58,7 +56,7 @@ func (p *Place) decide(insert string) Outcome {
 		return p.shorten(insert, whole)
 	}
 	for _, k := range p.boundaries(insert, whole) {
-		if e := p.examine(trial{insert: insert[:k], prefix: true}); !e.clean() {
+		if e := p.examine(trial{insert: insert[:k], within: insert, prefix: true}); !e.clean() {
 			return p.shorten(insert, e)
 		}
 	}

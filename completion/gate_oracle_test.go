@@ -72,10 +72,9 @@ func TestWindowAgreesWithFile(t *testing.T) {
 	g := builtinGate(t)
 	for _, s := range splices(t, syntax.Go, goFiles(t)[:6], 5) {
 		p := g.Open(s.doc, s.span)
-		defer p.Close()
 		narrow := p.Check(s.insert)
 		wide := *p
-		wide.window = nil
+		wide.frame = nil
 		if got := wide.Check(s.insert); !same(narrow, got) {
 			t.Errorf("%q at %d: the window says %s, the file %s", s.insert, s.span.Start, describe(narrow), describe(got))
 		}
@@ -88,7 +87,6 @@ func TestPrefixesByForce(t *testing.T) {
 	g := builtinGate(t)
 	for _, s := range splices(t, syntax.Go, goFiles(t)[:4], 2) {
 		p := g.Open(s.doc, s.span)
-		defer p.Close()
 		o := p.Check(s.insert)
 		for l := range s.doc.Language.LexFrom(p.mode, o.Insert) {
 			if e := p.examine(trial{insert: o.Insert[:l.Span.End], prefix: true}); !e.clean() {

@@ -7,13 +7,13 @@ import (
 )
 
 // A Place is a span of a document that candidates would replace, with what the document has there
-// already. It is made once for many candidates, belongs to one goroutine, and is to be closed.
+// already. It is made once for many candidates, and belongs to one goroutine.
 type Place struct {
 	gate   *Gate
 	doc    *Document
 	span   syntax.Span
 	whole  *view       // the whole document
-	window *view       // what surrounds the span; nil where only the whole document will do
+	frame  *frame      // what surrounds the span; nil where only the whole document will do
 	mode   syntax.Mode // of the lexer where the place begins
 	broken string      // why nothing can be checked here, "" if it can
 
@@ -42,28 +42,5 @@ func (p *Place) look() {
 		p.broken = err.Error()
 		return
 	}
-	if w := p.narrow(); w != nil && w.settle(p.gate, relativePath(p.doc)) == nil {
-		p.window = w
-	}
-}
-
-// narrow returns the view of the window around the place, nil where the tree is too broken for one.
-func (p *Place) narrow() *view {
-	hole := p.whole.holeIn(p.whole.base.Text())
-	w := p.whole.base.Window(hole)
-	start, okStart := w.ToWindow(hole.Start)
-	end, okEnd := w.ToWindow(hole.End)
-	if w.Broken || !okStart || !okEnd {
-		return nil
-	}
-	return &view{lang: p.doc.Language, before: w.Text[:start], old: p.whole.old, after: w.Text[end:]}
-}
-
-// Close frees what the place's parses hold outside of Go's memory.
-func (p *Place) Close() {
-	for _, v := range []*view{p.whole, p.window} {
-		if v != nil && v.doc != nil {
-			v.doc.Close()
-		}
-	}
+	p.frame = newFrame(p)
 }

@@ -10,13 +10,12 @@ import (
 type view struct {
 	lang               *syntax.Language
 	before, old, after string
-	doc                *syntax.Incremental // of the text as the user left it
-	base               *syntax.Tree        // of the text with the hole as the user left it, closed so that it parses
-	closing            syntax.Closing      // what closed it; empty if the text was whole
-	sound              bool                // the text as the user left it has no syntax error
-	errors             int                 // in base
-	errorAtHole        bool                // one of them touches the hole
-	known              map[known]bool      // findings that are the user's own
+	base               *syntax.Tree   // of the text with the hole as the user left it, closed so that it parses
+	closing            syntax.Closing // what closed it; empty if the text was whole
+	sound              bool           // the text as the user left it has no syntax error
+	errors             int            // in base
+	errorAtHole        bool           // one of them touches the hole
+	known              map[known]bool // findings that are the user's own
 }
 
 // known names a finding by its rule and its place, whatever is put into the hole: offsets before the
@@ -31,16 +30,17 @@ const open = 1 << 40
 
 // settle parses the text and records the user's own findings and errors.
 func (v *view) settle(g *Gate, path string) error {
-	v.doc = syntax.NewIncremental(v.lang, v.before+v.old+v.after)
-	tree, err := v.doc.Tree(g.Limit)
+	tree, err := v.parse(g, v.old)
 	if err != nil {
 		return err
 	}
 	v.base, v.sound = tree, !tree.Root().HasError()
 	if v.old == "" {
 		v.closing = v.lang.Close(v.before, v.after)
-		if v.base, err = v.parse(g, v.closing.Placeholder+v.closing.Text); err != nil {
-			return err
+		if filler := v.closing.Placeholder + v.closing.Text; filler != "" {
+			if v.base, err = v.parse(g, filler); err != nil {
+				return err
+			}
 		}
 	}
 	hole := v.holeIn(v.base.Text())
@@ -56,18 +56,11 @@ func (v *view) settle(g *Gate, path string) error {
 	return nil
 }
 
-// parse returns the tree of the text with something put into the hole. It parses only what that
-// changes; but where the text has an error, what the parser made of it depends on what it knew before,
-// and only a parse from nothing is sure to see what others will.
+// parse returns the tree of the text with something put into the hole. It parses from nothing: most of
+// a window is new around a candidate of some lines, and what an old tree saves there is less than what
+// it costs to edit it.
 func (v *view) parse(g *Gate, filling string) (*syntax.Tree, error) {
-	if filling == v.old {
-		return v.doc.Tree(g.Limit)
-	}
-	tree, err := v.doc.Try(syntax.Span{Start: len(v.before), End: len(v.before) + len(v.old)}, filling, g.Limit)
-	if err == nil && tree.Root().HasError() {
-		return syntax.Parse(v.lang, tree.Text(), g.Limit)
-	}
-	return tree, err
+	return syntax.Parse(v.lang, v.before+filling+v.after, g.Limit)
 }
 
 // holeIn returns where the hole lies in a text that has something put into it.

@@ -73,24 +73,6 @@ func (d *Incremental) Tree(limit time.Duration) (*Tree, error) {
 	return d.fresh, nil
 }
 
-// Try parses the text as an edit would make it, from what is known of the text as it is, and leaves
-// the document alone. Errors are Parse's.
-func (d *Incremental) Try(span Span, replacement string, limit time.Duration) (*Tree, error) {
-	if _, err := d.Tree(limit); err != nil {
-		return nil, err
-	}
-	edited := d.tree.Copy()
-	defer edited.Close()
-	edited.Edit(d.edit(span, replacement))
-	text := d.text[:span.Start] + replacement + d.text[span.End:]
-	parsed, err := d.lang.parse(edited, text, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer parsed.Close()
-	return d.lang.tree(parsed, text), nil
-}
-
 // Close frees the C tree. The document can be used on; its next parse is from nothing.
 func (d *Incremental) Close() {
 	if d.tree != nil {

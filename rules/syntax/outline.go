@@ -26,14 +26,27 @@ const (
 	outlineComment
 )
 
+// memberLists are the kinds, in any language, whose children are members of a class or statements of a
+// file, apart from the file itself.
+var memberLists = []string{
+	"class_body", "interface_body", "enum_body_declarations", "declaration_list", "field_declaration_list", "block",
+	"preproc_ifdef", "preproc_if", "preproc_else", "export_statement",
+}
+
 // outlineTable is an Outline made fast.
 type outlineTable struct {
-	roles []outlineRole // by kind
-	body  Field
+	members map[Kind]bool // of memberLists
+	roles   []outlineRole // by kind
+	body    Field
 }
 
 func (l *Language) newOutlineTable() *outlineTable {
-	x := &outlineTable{roles: make([]outlineRole, len(l.kinds)), body: l.fields[l.Outline.Body]}
+	x := &outlineTable{roles: make([]outlineRole, len(l.kinds)), body: l.fields[l.Outline.Body], members: map[Kind]bool{}}
+	for _, name := range memberLists {
+		if k := l.NamedKind(name); k != 0 {
+			x.members[k] = true
+		}
+	}
 	o := &l.Outline
 	for role, names := range [...][]string{
 		outlineFunction: o.Functions, outlineClosure: o.Closures, outlineContainer: o.Containers, outlineImport: o.Imports,

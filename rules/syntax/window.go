@@ -42,7 +42,17 @@ func (w *Window) FromWindow(offset int) int {
 // Window cuts a window around a span. It walks the file's outline and reads no function's body but
 // where it is told to keep one.
 func (t *Tree) Window(around Span) *Window {
-	c := cutter{tree: t, around: around, keep: around}
+	return t.cut(around, nil)
+}
+
+// Focus cuts a smaller window: what stands beside the place, in the file or in the class around it, is
+// left out as a whole if nothing of the names that it declares is wanted.
+func (t *Tree) Focus(around Span, wanted func(name string) bool) *Window {
+	return t.cut(around, wanted)
+}
+
+func (t *Tree) cut(around Span, wanted func(string) bool) *Window {
+	c := cutter{tree: t, around: around, keep: around, wanted: wanted}
 	if !c.sound() {
 		return &Window{Text: t.text, Keep: Span{0, len(t.text)}, Broken: true, pieces: []piece{{0, 0, len(t.text)}}}
 	}
@@ -59,7 +69,8 @@ type cutter struct {
 	keep   Span
 	text   strings.Builder
 	pieces []piece
-	done   int // how much of the file is dealt with
+	done   int                    // how much of the file is dealt with
+	wanted func(name string) bool // nil: everything is
 }
 
 // sound reports whether no error stands outside of functions on the way to the place: only then does
@@ -94,6 +105,12 @@ func (c *cutter) walk() {
 	for i := int32(1); i < int32(len(nodes)); {
 		n := &nodes[i]
 		if n.kind == KindError {
+			i = n.after
+			continue
+		}
+		if c.wanted != nil && c.unwanted(Node{c.tree, i}) {
+			c.copyTo(int(n.start))
+			c.done = int(n.end)
 			i = n.after
 			continue
 		}
@@ -149,4 +166,42 @@ func (c *cutter) copyTo(offset int) {
 	c.pieces = append(c.pieces, piece{c.done, c.text.Len(), offset - c.done})
 	c.text.WriteString(c.tree.text[c.done:offset])
 	c.done = offset
+}
+
+// unwanted reports whether a node is a statement of the file or a member of a class that can be left out.
+func (c *cutter) unwanted(n Node) bool {
+	x := c.tree.lang.outline
+	p := n.Parent()
+	if p.ID() != 0 && !x.members[p.Kind()] || !n.IsNamed() || n.IsExtra() || n.Field() != 0 || n.HasError() || n.Span().touches(c.around) {
+		return false
+	}
+	switch x.roles[n.Kind()] {
+	case outlineImport, outlineComment, outlineString:
+		return false
+	}
+	if d := n.ChildByFieldName("definition"); d.Valid() {
+		n = d // what is decorated
+	}
+	if name := n.ChildByFieldName("name"); name.Valid() {
+		return !c.wanted(name.Text())
+	}
+	for child := range n.NamedChildren() {
+		if c.declaresWanted(child.Text()) {
+			return false
+		}
+	}
+	return true
+}
+
+// declaresWanted reports whether a wanted name stands in what is declared: before its value or its body.
+func (c *cutter) declaresWanted(text string) bool {
+	for l := range c.tree.lang.Lex(text) {
+		switch word := text[l.Span.Start:l.Span.End]; {
+		case l.Kind == LexOperator && (word == "=" || word == "{" || word == ":="):
+			return false
+		case l.Kind == LexName && c.wanted(word):
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,93 @@
+package completion
+
+import (
+	"maps"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A frame makes windows of the document around a place: the function there, the imports, and of the
+// rest what the function and a candidate name. Windows are small, so that a candidate can be parsed
+// again and again. One goroutine owns a frame.
+type frame struct {
+	place *Place
+	base  *syntax.Tree
+	hole  syntax.Span
+	names map[string]bool  // that the function around the place has
+	views map[string]*view // by the text of their windows
+}
+
+// newFrame returns the frame of a place; nil where it is in no function, or where the tree does not say
+// what is around it.
+func newFrame(p *Place) *frame {
+	base := p.whole.base
+	hole := p.whole.holeIn(base.Text())
+	if !base.Member(hole.Start).Valid() {
+		return nil
+	}
+	w := base.Window(hole)
+	if w.Broken {
+		return nil
+	}
+	f := &frame{place: p, base: base, hole: hole, names: map[string]bool{}, views: map[string]*view{}}
+	f.collect(f.names, base.Text()[w.Keep.Start:w.Keep.End])
+	return f
+}
+
+// collect adds the names in a text, and reports whether there were new ones.
+func (f *frame) collect(names map[string]bool, text string) bool {
+	before := len(names)
+	for l := range f.base.Language().Lex(text) {
+		if l.Kind == syntax.LexName {
+			names[text[l.Span.Start:l.Span.End]] = true
+		}
+	}
+	return len(names) > before
+}
+
+// rounds bounds how far names are followed from one declaration to the next.
+const rounds = 2
+
+// around returns the view of the window for a candidate, nil if there is none to be trusted.
+func (f *frame) around(insert string) *view {
+	names := maps.Clone(f.names)
+	f.collect(names, insert)
+	var w *syntax.Window
+	for range rounds {
+		w = f.base.Focus(f.hole, func(name string) bool { return names[name] })
+		if !f.collect(names, w.Text) {
+			break
+		}
+	}
+	if v, ok := f.views[w.Text]; ok {
+		return v
+	}
+	v := f.view(w)
+	f.views[w.Text] = v
+	return v
+}
+
+func (f *frame) view(w *syntax.Window) *view {
+	start, okStart := w.ToWindow(f.hole.Start)
+	end, okEnd := w.ToWindow(f.hole.End)
+	if w.Broken || !okStart || !okEnd {
+		return nil
+	}
+	whole := f.place.whole
+	v := &view{lang: whole.lang, before: w.Text[:start], old: whole.old, after: w.Text[end:]}
+	if v.settle(f.place.gate, relativePath(f.place.doc)) != nil || whole.sound && !v.sound {
+		return nil
+	}
+	return v
+}
+
+// window returns the view in which a text is tried, nil if only the whole document will do.
+func (p *Place) window(t trial) *view {
+	switch {
+	case p.frame == nil:
+		return nil
+	case t.prefix && t.within != "":
+		return p.frame.around(t.within)
+	}
+	return p.frame.around(t.insert)
+}

@@ -52,6 +52,7 @@ const (
 	Comparing                    // a comparison with a number: "< 2048"
 	Constant                     // anything known to be constant
 	PlainString                  // a string without expressions in it
+	BuiltString                  // a string put together from parts that may be anything; Text is a regex for its constant parts, or ""
 )
 
 // A Value is one of the values that an argument is compared with.
@@ -174,6 +175,10 @@ func parseValue(text string) Value {
 		return Value{Constant, ""}
 	case text == "plain-string":
 		return Value{PlainString, ""}
+	case text == "built-string":
+		return Value{BuiltString, ""}
+	case strings.HasPrefix(text, "built-string /") && strings.HasSuffix(text[14:], "/"):
+		return Value{BuiltString, text[14 : len(text)-1]}
 	case len(text) > 1 && text[0] == '/' && text[len(text)-1] == '/':
 		return Value{Matching, text[1 : len(text)-1]}
 	case reCompare.MatchString(text):
@@ -264,7 +269,7 @@ func (c *compiler) argument(a Argument) (*argumentPlan, error) {
 	for _, v := range a.Values {
 		q := valuePlan{Value: v}
 		switch v.Kind {
-		case Matching:
+		case Matching, BuiltString:
 			re, err := compileRegex(v.Text, false)
 			if err != nil {
 				return nil, err
@@ -278,7 +283,9 @@ func (c *compiler) argument(a Argument) (*argumentPlan, error) {
 			}
 			q.op, q.number = m[1], n.(float64)
 		case Literal:
-			if code, err := compilePattern(c.lang, spelled(c.lang, v.Text), &variables{}); err == nil {
+			// Only what is compared as a whole can be written: nothing would hold what a metavariable stands for.
+			holes := &variables{}
+			if code, err := compilePattern(c.lang, spelled(c.lang, v.Text), holes); err == nil && len(holes.names) == 0 {
 				q.pattern = code.root
 			}
 		}
@@ -424,6 +431,8 @@ func (e *evaluation) is(v *valuePlan, i int32) bool {
 		e.until = max(e.until, known.until)
 	}
 	switch v.Kind {
+	case BuiltString:
+		return e.isBuilt(v, i)
 	case Constant:
 		return ok || e.literal(i, 0)
 	case PlainString:
@@ -449,6 +458,18 @@ func (e *evaluation) is(v *valuePlan, i int32) bool {
 		return true
 	}
 	return v.pattern != nil && e.match(v.pattern, i, func() bool { return true })
+}
+
+func (e *evaluation) isBuilt(v *valuePlan, i int32) bool {
+	words, built := e.builtString(i)
+	if !built || v.Text == "" {
+		return built
+	}
+	found, err := v.regex.matches(words)
+	if err != nil {
+		e.give(err.Error())
+	}
+	return found
 }
 
 func compares(op string, l, r float64) bool {

@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	diff "github.com/google/go-cmp/cmp"
@@ -18,9 +20,10 @@ import (
 )
 
 // TestSemgrepFindsTheSame runs the packs on their own fixtures in the real Semgrep: the same findings, on
-// the same spans, in the same words, with the same fixes.
+// the same spans, in the same words, with the same fixes. Rules of a native form are left out, which
+// Semgrep does not read.
 func TestSemgrepFindsTheSame(t *testing.T) {
-	theirs := semgrep(t)
+	theirs := semgrep(t, withoutNative(t))
 	result, err := scan.Run(t.Context(), []string{"."}, scan.Options{Set: rules.NewSet(Builtin())})
 	if err != nil {
 		t.Fatal(err)
@@ -29,6 +32,9 @@ func TestSemgrepFindsTheSame(t *testing.T) {
 	for _, f := range result.Files {
 		lines := syntax.NewLineIndex(f.Text)
 		for _, found := range f.Findings {
+			if native(found.Rule.ID) {
+				continue
+			}
 			line, column := lines.LineColumn(found.Span.Start)
 			endLine, endColumn := lines.LineColumn(found.Span.End)
 			fix := ""
@@ -51,9 +57,36 @@ func finding(rule, path string, line, column, endLine, endColumn int, message, f
 	return fmt.Sprintf("%s:%d:%d-%d:%d %s %q %q", path, line, column, endLine, endColumn, rule, message, fix)
 }
 
+var reNative = regexp.MustCompile(`(?m)^    (call|flow):`)
+
+// native reports whether a rule is of a form that Semgrep does not have.
+func native(id string) bool {
+	text, err := files.ReadFile(strings.Replace(id, ".", "/", 1) + ".yaml")
+	return err == nil && reNative.Match(text)
+}
+
+// withoutNative writes the rules that Semgrep reads into a folder.
+func withoutNative(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	for _, r := range Builtin().Rules {
+		if native(r.ID) {
+			continue
+		}
+		text, err := files.ReadFile(r.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, r.ID+".yaml"), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
 // semgrep returns what the real Semgrep finds. It calls code that a fix-regex does not change a fix all
 // the same, which is none here.
-func semgrep(t *testing.T) (found []string) {
+func semgrep(t *testing.T, config string) (found []string) {
 	t.Helper()
 	program := cmp.Or(os.Getenv("SLUICE_SEMGREP"), "semgrep")
 	path, err := exec.LookPath(program)
@@ -61,7 +94,7 @@ func semgrep(t *testing.T) (found []string) {
 		t.Skip("Semgrep is not installed; .ci/semgrep installs it")
 	}
 	scan := exec.CommandContext(t.Context(), path, "scan", "--metrics=off", "--disable-version-check", "--quiet",
-		"--json", "--no-git-ignore", "--no-rewrite-rule-ids", "--config", ".", ".")
+		"--json", "--no-git-ignore", "--no-rewrite-rule-ids", "--config", config, ".")
 	out, err := scan.Output()
 	if err != nil {
 		t.Fatalf("running Semgrep: %v", err)

@@ -1,20 +1,21 @@
-from Crypto.PublicKey import RSA
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, rsa
+
+BITS = 1024
 
 
-def keys():
+def found():
     # ruleid: python.small-key
     a = rsa.generate_private_key(public_exponent=65537, key_size=1024)
     # ruleid: python.small-key
-    b = RSA.generate(1024)
-    return a, b
+    b = rsa.generate_private_key(65537, 512)
+    # ruleid: python.small-key
+    c = dsa.generate_private_key(key_size=BITS)
+    return a, b, c
 
 
-def near_misses(lottery):
+def near_misses():
     # ok: python.small-key
     a = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     # ok: python.small-key
-    b = RSA.generate(4096)
-    # ok: python.small-key
-    c = lottery.generate(1024)
-    return a, b, c
+    b = dsa.generate_private_key(key_size=2048)
+    return a, b

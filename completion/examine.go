@@ -133,7 +133,7 @@ func (p *Place) collect(e *examination, v *view, tree *syntax.Tree, t trial) {
 	hole, end := v.holeIn(tree.Text()), len(v.before)+len(t.insert)
 	for i := range report.Findings {
 		f := &report.Findings[i]
-		if !f.Rule.Blocks(p.gate.Threshold) || t.prefix && !f.Settled(end) || v.isKnown(f, hole, len(tree.Text())) {
+		if !f.Blocks(p.gate.Threshold) || t.prefix && !f.Settled(end) || v.isKnown(f, hole, len(tree.Text())) {
 			continue
 		}
 		e.add(*f, end, len(tree.Text())-len(e.text))

@@ -21,9 +21,17 @@ type Finding struct {
 	Bindings map[string]match.Binding
 	Trace    []flow.Step // the way of the data, source first and sink last; nil if the rule follows none
 
+	warns  bool        // the way of the data is one that only warns
 	extent syntax.Span // what the match and its negative operators looked at
 	sealed bool        // text exactly at the extent's end cannot undo the match
 }
+
+// Blocks reports whether the finding withholds a completion: its rule must, and data that a caller of
+// public code gives only does where it goes to something that runs it.
+func (f *Finding) Blocks(t Threshold) bool { return !f.warns && f.Rule.Blocks(t) }
+
+// runs are the kinds of sinks in which data of a parameter blocks.
+var runs = map[string]bool{"sql": true, "shell": true, "code": true, "path": true, "template": true, "xpath": true, "ldap": true, "deserialise": true}
 
 // incomplete is a rule's own word on whether a match in unfinished code is final.
 type incomplete uint8

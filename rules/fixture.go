@@ -202,7 +202,7 @@ func (r *Rule) foundLines(lang *syntax.Language, text string, o TestOptions) (ma
 	if err != nil {
 		return nil, err
 	}
-	report := NewSet(&Pack{Rules: []*Rule{r}}).Check(tree, CheckOptions{Deadline: time.Now().Add(fixtureLimit), NoCalls: !o.Calls})
+	report := NewSet(&Pack{Rules: []*Rule{r}, models: r.pack.models}).Check(tree, CheckOptions{Deadline: time.Now().Add(fixtureLimit), NoCalls: !o.Calls})
 	lines, found := syntax.NewLineIndex(text), map[int]bool{}
 	for _, f := range report.Findings {
 		line, _ := lines.LineColumn(f.Span.Start)

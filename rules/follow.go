@@ -44,7 +44,7 @@ func (e *engine) follow(t *syntax.Tree, o CheckOptions, report *Report) {
 	})
 	for _, f := range found {
 		finding := e.taints[f.Rule].finding(t, match.Match{Span: f.Span, Bindings: f.Bindings, Extent: f.Extent, Sealed: f.Sealed})
-		finding.Trace = f.Trace
+		finding.Trace, finding.warns = f.Trace, f.Kind == "parameter" && !runs[f.To]
 		report.Findings = append(report.Findings, finding)
 	}
 	for _, u := range undecided {

@@ -15,7 +15,9 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // A Pack is the rules of one file or folder, with what could not be loaded. It is immutable.
@@ -24,7 +26,8 @@ type Pack struct {
 	Skipped []Skipped
 	Errors  []*LoadError
 
-	fsys fs.FS // where the rule files and the fixtures beside them are read
+	models map[*syntax.Language]*flow.Models // of models.yaml, by language
+	fsys   fs.FS                             // where the rule files and the fixtures beside them are read
 }
 
 // A LoadError says what is wrong with a rule file, and where.
@@ -75,6 +78,7 @@ func load(fsys fs.FS, root, prefix string) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading rules: %w", err)
 	}
+	files = withModels(fsys, files, root)
 	loaded := make([]*Pack, len(files))
 	inParallel(len(files), func(i int) {
 		display := files[i]
@@ -90,6 +94,7 @@ func load(fsys fs.FS, root, prefix string) (*Pack, error) {
 		pack.Rules = append(pack.Rules, p.Rules...)
 		pack.Skipped = append(pack.Skipped, p.Skipped...)
 		pack.Errors = append(pack.Errors, p.Errors...)
+		pack.models = mergeModels(pack.models, p.models)
 	}
 	for _, r := range pack.Rules {
 		r.pack = pack
@@ -169,6 +174,10 @@ func (l *fileLoader) load() {
 	text, err := readBounded(l.fsys, l.file)
 	if err != nil {
 		l.fail(1, "", err)
+		return
+	}
+	if path.Base(l.file) == modelsFile {
+		l.models(text)
 		return
 	}
 	if !l.named && !holdsRules.MatchString(text) {
@@ -265,5 +274,6 @@ func (p *Pack) Untrusted() *Pack {
 		}
 		out.Rules = append(out.Rules, r)
 	}
+	out.distrustModels()
 	return &out
 }

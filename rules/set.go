@@ -18,6 +18,7 @@ type Set struct {
 	rules   []*Rule
 	engines map[*syntax.Language]*engine
 	digest  string
+	models  map[*syntax.Language]*flow.Models
 	skipped []Skipped
 	errors  []*LoadError
 }
@@ -39,6 +40,7 @@ func NewSet(packs ...*Pack) *Set {
 	for _, p := range packs {
 		s.skipped = append(s.skipped, p.Skipped...)
 		s.errors = append(s.errors, p.Errors...)
+		s.models = mergeModels(s.models, p.models)
 		for _, r := range p.Rules {
 			if first := byID[r.ID]; first != nil {
 				s.errors = append(s.errors, &LoadError{r.Path, r.Line, r.ID,
@@ -69,12 +71,12 @@ func (s *Set) index() {
 	}
 	s.digest = hex.EncodeToString(hash.Sum(nil))
 	for l, e := range s.engines {
-		e.split(l)
+		e.split(l, s.models[l])
 	}
 }
 
 // split tells the rules that match patterns from those that follow data.
-func (e *engine) split(l *syntax.Language) {
+func (e *engine) split(l *syntax.Language, models *flow.Models) {
 	all := e.rules
 	e.rules = nil
 	for _, r := range all {
@@ -97,7 +99,7 @@ func (e *engine) split(l *syntax.Language) {
 		for i, r := range e.taints {
 			rules[i] = r.taints[l]
 		}
-		return flow.NewIndex(l, rules)
+		return flow.NewIndex(l, rules, models)
 	})
 }
 

@@ -1,4 +1,486 @@
 package flow
 
-// instantiate returns what a call to a function of the file gives.
-func (x *fileRun) instantiate(r *run, i int32) (int32, bool) { return 0, false }
+import (
+	"slices"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A summary is what calls need to know of a function: how what it is given reaches what it returns, what it
+// is given, and sinks. Sets hold sources, and inputs as numbers from fileRun.inputs on: first the
+// parameters, then the free variables that it reads.
+type summary struct {
+	ret   int32
+	outs  map[int]int32 // by input: what it holds afterwards, besides itself
+	sinks map[int32]int32
+	via   map[int32]sinkKey // by match of a sink: where in the function
+	names []string          // of the inputs that are free variables
+	count int               // parameters that are inputs
+}
+
+// follow solves the members that matter and their callees, callees first and again until nothing changes.
+func (x *fileRun) follow() {
+	order, cyclic := x.callOrder()
+	relevant := x.relevant(order)
+	for round := 0; ; round++ {
+		changed := false
+		for _, i := range order {
+			if !relevant[i] || x.why != "" {
+				continue
+			}
+			old := x.summaries[i]
+			if s := x.summarise(i); s != nil && !s.equal(old) {
+				x.summaries[i], changed = s, true
+			}
+		}
+		if x.moved {
+			x.moved, changed = false, true
+		} else if !cyclic {
+			return
+		}
+		if !changed {
+			return
+		}
+		if round > maxRounds {
+			x.why = "functions call each other in too many ways"
+			return
+		}
+	}
+}
+
+// maxRounds bounds the rounds over functions that call each other.
+const maxRounds = 40
+
+// callOrder returns the members with callees before callers, and whether some call each other.
+func (x *fileRun) callOrder() (order []int, cyclic bool) {
+	state := make([]uint8, len(x.members))
+	var stack [][2]int
+	for root := range x.members {
+		if state[root] != 0 {
+			continue
+		}
+		stack = append(stack[:0], [2]int{root, 0})
+		state[root] = 1
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			callees := x.targets[top[0]].list
+			if top[1] == len(callees) {
+				state[top[0]] = 2
+				order = append(order, top[0])
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			next := callees[top[1]]
+			top[1]++
+			switch state[next] {
+			case 0:
+				state[next] = 1
+				stack = append(stack, [2]int{next, 0})
+			case 1:
+				cyclic = true
+			}
+		}
+	}
+	return order, cyclic
+}
+
+// relevant finds the members from which both a source and a sink can be reached by calls, and all that they
+// call.
+func (x *fileRun) relevant(order []int) []bool {
+	n := len(x.members)
+	source, sink, out := make([]bool, n), make([]bool, n), make([]bool, n)
+	for round := 0; round < 3; round++ {
+		for _, i := range order {
+			source[i] = source[i] || x.plans[i].sources || source[0] && x.plans[i].sinks
+			sink[i] = sink[i] || x.plans[i].sinks
+			for _, c := range x.targets[i].list {
+				source[i], sink[i] = source[i] || source[c], sink[i] || sink[c]
+			}
+		}
+	}
+	for _, i := range slices.Backward(order) {
+		if out[i] = out[i] || source[i] && sink[i]; out[i] {
+			x.require(i, out)
+		}
+	}
+	return out
+}
+
+func (x *fileRun) require(i int, out []bool) {
+	work := []int{i}
+	for len(work) > 0 {
+		i, work = work[len(work)-1], work[:len(work)-1]
+		for _, c := range x.targets[i].list {
+			if !out[c] {
+				out[c] = true
+				work = append(work, c)
+			}
+		}
+	}
+}
+
+// summarise solves a member with its inputs marked, and reports what real sources reach in it.
+func (x *fileRun) summarise(i int) *summary {
+	m := &x.members[i]
+	s := &summary{outs: map[int]int32{}, sinks: map[int32]int32{}, via: map[int32]sinkKey{}}
+	state := map[int32]int32{}
+	for _, e := range x.entry(i) {
+		state[e.cell] = e.value
+	}
+	cells := x.inputCells(m, s)
+	for k, c := range cells {
+		if c >= 0 {
+			state[c] = x.sets.union(state[c], x.sets.single(int32(x.inputs+k)))
+		}
+	}
+	r := x.newRun(i)
+	r.member = i
+	var entryState []entry
+	for c, v := range state {
+		entryState = append(entryState, entry{c, v})
+	}
+	slices.SortFunc(entryState, func(a, b entry) int { return int(a.cell - b.cell) })
+	if !r.solve(entryState) {
+		x.why = "a function has more ways through it than can be followed"
+		return nil
+	}
+	x.steps += r.cost
+	if x.steps > fileBudget {
+		x.why = "functions call each other in too many ways"
+		return nil
+	}
+	s.ret = r.result
+	for key, set := range r.sinks {
+		if !m.lambda {
+			x.report(i, r, key, set)
+		}
+		s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
+		s.via[key.match] = key
+	}
+	x.effects(m, r, s, cells)
+	if i == 0 {
+		x.keepGlobals(r)
+	}
+	return s
+}
+
+// fileBudget bounds the work of one rule on one file.
+const fileBudget = 60_000_000
+
+// inputCells returns the cells of a member's inputs, by the number of the input; -1 for a parameter without
+// a name of its own.
+func (x *fileRun) inputCells(m *member, s *summary) []int32 {
+	var cells []int32
+	for _, p := range m.params {
+		if len(cells) < maxInputs {
+			cells = append(cells, m.instrs[p].cell)
+		}
+	}
+	s.count = len(cells)
+	for c := range m.cells {
+		if cell := &m.cells[c]; cell.free && cell.parent < 0 && cell.name != "" && len(cells) < maxInputs {
+			cells = append(cells, int32(c))
+			s.names = append(s.names, cell.name)
+		}
+	}
+	return cells
+}
+
+// effects notes what a member leaves in its inputs.
+func (x *fileRun) effects(m *member, r *run, s *summary, cells []int32) {
+	rebound := map[int32]bool{}
+	for i := range m.instrs {
+		if in := &m.instrs[i]; in.op == opSet && in.cell >= 0 && m.cells[in.cell].parent < 0 {
+			rebound[in.cell] = true
+		}
+	}
+	exit := map[int32]int32{}
+	for _, e := range r.ins[exitBlock] {
+		root := m.root(e.cell)
+		if e.cell == root && rebound[root] && !m.cells[root].free {
+			continue // the parameter is another thing by then
+		}
+		exit[root] = x.sets.union(exit[root], e.value)
+	}
+	for k, c := range cells {
+		if c < 0 || exit[c] == 0 {
+			continue
+		}
+		own := int32(x.inputs + k)
+		if set := x.sets.without(exit[c], func(t int32) bool { return t == own }); set != 0 {
+			s.outs[k] = set
+		}
+	}
+}
+
+func (s *summary) equal(o *summary) bool {
+	if o == nil || s.ret != o.ret || len(s.outs) != len(o.outs) || len(s.sinks) != len(o.sinks) {
+		return false
+	}
+	for k, v := range s.outs {
+		if o.outs[k] != v {
+			return false
+		}
+	}
+	for k, v := range s.sinks {
+		if o.sinks[k] != v {
+			return false
+		}
+	}
+	return true
+}
+
+// instantiate returns what a call to a function of the file gives, with what the call does to its arguments
+// and to sinks in the function.
+func (x *fileRun) instantiate(r *run, i int32) (int32, bool) {
+	if x.targets == nil {
+		return 0, false
+	}
+	target, ok := x.targets[r.member].byCall[i]
+	if !ok {
+		return 0, false
+	}
+	s := x.summaries[target]
+	if s == nil {
+		return 0, true // not solved yet: it will be, and then this call is done again
+	}
+	given := x.bind(r, i, target, s)
+	result := x.substituted(s.ret, given)
+	for k, set := range s.outs {
+		x.leave(r, i, target, s, k, x.substituted(set, given))
+	}
+	for match, set := range s.sinks {
+		if set = x.substituted(set, given); set != 0 {
+			key := sinkKey{match, i}
+			r.sinks[key] = x.sets.union(r.sinks[key], set)
+		}
+	}
+	return result, true
+}
+
+// bind returns what the inputs of a callee hold at a call.
+func (x *fileRun) bind(r *run, i int32, target int, s *summary) []int32 {
+	given := make([]int32, s.count+len(s.names))
+	for k := 0; k < s.count; k++ {
+		for _, a := range x.argumentsOf(r.function, i, target, k) {
+			given[k] = r.sets.union(given[k], r.deep[a])
+		}
+	}
+	for k, name := range s.names {
+		if c := x.cellNamed(r, name); c >= 0 {
+			given[s.count+k] = r.deepOf(c)
+		}
+	}
+	return given
+}
+
+// cellNamed returns the variable of a caller that a free variable of a callee is, -1 if it has none.
+func (x *fileRun) cellNamed(r *run, name string) int32 {
+	for c := range r.cells {
+		if r.cells[c].parent < 0 && r.cells[c].name == name {
+			return int32(c)
+		}
+	}
+	return -1
+}
+
+// argumentsOf returns the values that a call gives to the k-th parameter of a function.
+func (x *fileRun) argumentsOf(f *function, i int32, target, k int) []int32 {
+	m := &x.members[target]
+	args := f.operands(i)
+	p := &m.instrs[m.params[k]]
+	first := 0
+	if x.takesReceiver(m) {
+		if k == 0 {
+			if args[0] >= 0 {
+				return args[:1]
+			}
+			return nil
+		}
+		first = 1
+	}
+	node := x.form.Node(p.at + m.node)
+	rest := ""
+	if node.Role == syntax.RoleParam {
+		rest = strings.Trim(x.form.Text(p.at+m.node), " ")
+	}
+	name := ""
+	if p.cell >= 0 {
+		name = m.cells[p.cell].name
+	}
+	var out []int32
+	for at := 2; at < len(args); at++ {
+		key := f.keys[int(f.instrs[i].lo)+at]
+		switch {
+		case key != "" && (key == name || rest == "**"), key == "" && rest != "**" && (at-2 == k-first || rest != "" && at-2 >= k-first):
+			out = append(out, args[at])
+		case f.instrs[args[at]].flags&flagSpread != 0:
+			out = append(out, args[at])
+		}
+	}
+	return out
+}
+
+// takesReceiver reports whether the first parameter is what the method was called on.
+func (x *fileRun) takesReceiver(m *member) bool {
+	if len(m.params) == 0 {
+		return false
+	}
+	p := &m.instrs[m.params[0]]
+	if x.form.Node(p.at+m.node).Slot == syntax.SlotReceiver {
+		return true
+	}
+	return m.class >= 0 && p.cell >= 0 && (m.cells[p.cell].name == "self" || m.cells[p.cell].name == "cls")
+}
+
+// leave gives the caller's place what a callee left in an input.
+func (x *fileRun) leave(r *run, i int32, target int, s *summary, k int, set int32) {
+	if k >= s.count {
+		if c := x.cellNamed(r, s.names[k-s.count]); c >= 0 {
+			r.add(c, set)
+		}
+		return
+	}
+	for _, a := range x.argumentsOf(r.function, i, target, k) {
+		r.taintPlace(a, set)
+	}
+}
+
+// substituted replaces inputs by what they hold.
+func (x *fileRun) substituted(set int32, given []int32) int32 {
+	if set == 0 {
+		return 0
+	}
+	key := substitution{set, fingerprint(given)}
+	if out, ok := x.substitutions[key]; ok {
+		return out
+	}
+	out := x.sets.without(set, func(t int32) bool { return int(t) >= x.inputs })
+	x.sets.each(set, func(t int32) {
+		if k := int(t) - x.inputs; k >= 0 && k < len(given) {
+			out = x.sets.union(out, given[k])
+		}
+	})
+	x.substitutions[key] = out
+	return out
+}
+
+type substitution struct {
+	set   int32
+	given string
+}
+
+func fingerprint(given []int32) string {
+	b := make([]byte, 0, 4*len(given))
+	for _, g := range given {
+		b = append(b, byte(g), byte(g>>8), byte(g>>16), byte(g>>24))
+	}
+	return string(b)
+}
+
+// callTargets are the functions of the file that a member calls.
+type callTargets struct {
+	byCall map[int32]int
+	list   []int
+}
+
+// resolveCalls finds which calls are to functions of the file.
+func (f *file) resolveCalls() []callTargets {
+	byName := map[string][]int{}
+	for i := range f.members {
+		if f.members[i].name != "" {
+			byName[f.members[i].name] = append(byName[f.members[i].name], i)
+		}
+	}
+	out := make([]callTargets, len(f.members))
+	for i := range f.members {
+		t := callTargets{byCall: map[int32]int{}}
+		for _, k := range f.members[i].calls {
+			if g := f.target(i, k, byName); g >= 0 {
+				t.byCall[k] = g
+				if !slices.Contains(t.list, g) {
+					t.list = append(t.list, g)
+				}
+			}
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// target returns the member that a call calls, -1 if it is not one of the file or not known.
+func (f *file) target(i int, k int32, byName map[string][]int) int {
+	m := &f.members[i]
+	callee := f.form.Child(m.instrs[k].at+m.node, syntax.SlotCallee)
+	if callee < 0 || m.instrs[k].flags&flagNew != 0 {
+		return -1
+	}
+	switch f.form.Node(callee).Role {
+	case syntax.RoleName:
+		return f.named(i, byName[f.form.Text(callee)])
+	case syntax.RoleMember:
+		object, name := f.form.Child(callee, syntax.SlotObject), f.form.Child(callee, syntax.SlotName)
+		if object < 0 || name < 0 || f.form.Node(object).Role != syntax.RoleName {
+			return -1
+		}
+		return f.method(i, f.form.Text(object), byName[f.form.Text(name)])
+	}
+	return -1
+}
+
+// named returns the function that a bare name means in a member: of its own class where methods need no
+// receiver, or one that a member around it has.
+func (f *file) named(i int, candidates []int) int {
+	best := -1
+	for _, g := range candidates {
+		m := &f.members[g]
+		switch {
+		case m.class >= 0 && (m.class != f.members[i].class || !f.bareMethods):
+			continue
+		case m.class < 0 && !f.encloses(m.parent, i):
+			continue
+		}
+		if best >= 0 && f.members[best].parent == m.parent && f.members[best].class == m.class {
+			if f.overloads {
+				return -1 // which one is called depends on types
+			}
+		}
+		best = g
+	}
+	return best
+}
+
+func (f *file) encloses(outer, i int) bool {
+	for ; i >= 0; i = f.members[i].parent {
+		if i == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// method returns the method that is called on a name: the object itself, its class, or Go's receiver.
+func (f *file) method(i int, object string, candidates []int) int {
+	for _, g := range candidates {
+		m := &f.members[g]
+		if m.class < 0 && m.receiverType == "" {
+			continue
+		}
+		if isSelf(object) && m.class >= 0 && m.class == f.classAround(i) ||
+			m.class >= 0 && f.classNames[m.class] == object ||
+			m.receiverType != "" && m.receiverType == f.members[i].receiverType && object == f.members[i].receiver {
+			return g
+		}
+	}
+	return -1
+}
+
+func (f *file) classAround(i int) int32 {
+	for ; i >= 0; i = f.members[i].parent {
+		if f.members[i].class >= 0 {
+			return f.members[i].class
+		}
+	}
+	return -1
+}

@@ -21,6 +21,12 @@ type fileRun struct {
 	globals  map[string]int32 // what the variables of the file hold after its own code ran
 	why      string
 	found    map[int32]*flowed // by match of a sink
+
+	inputs        int // the first taint that stands for an input of a function
+	summaries     []*summary
+	substitutions map[substitution]int32
+	steps         int
+	moved         bool // the file's variables hold more than they did
 }
 
 // A flowed is the way that data takes to one sink.
@@ -39,10 +45,20 @@ func (x *fileRun) findings() ([]Finding, string) {
 	if x.big != "" {
 		return nil, x.big
 	}
-	x.sets = newSets(len(x.hits) + maxInputs)
 	x.found = map[int32]*flowed{}
+	x.globals = map[string]int32{}
 	x.plan()
-	x.each()
+	if !slices.ContainsFunc(x.plans, func(p *plan) bool { return p.sources }) || !slices.ContainsFunc(x.plans, func(p *plan) bool { return p.sinks }) {
+		return nil, ""
+	}
+	x.inputs = len(x.hits)
+	x.sets = newSets(len(x.hits) + maxInputs)
+	if x.calls {
+		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
+		x.follow()
+	} else {
+		x.each()
+	}
 	var out []Finding
 	for match, f := range x.found {
 		out = append(out, x.finding(match, f))
@@ -60,14 +76,20 @@ func (x *fileRun) plan() {
 	x.plans = make([]*plan, len(x.members))
 	for i := range x.members {
 		m := &x.members[i]
+		if x.rule.Native() {
+			x.plans[i] = x.nativePlan(i)
+			continue
+		}
 		x.plans[i] = x.rule.patternPlan(m.function, m.span.Start, m.span.End, x.hits)
 	}
 }
 
 // each analyses the file's own code, and then the functions with what it left in the file's variables.
 func (x *fileRun) each() {
-	x.globals = map[string]int32{}
 	for i := range x.members {
+		if x.members[i].lambda {
+			continue
+		}
 		if i == 0 && x.plans[0].sources {
 			if r := x.analyse(0); r != nil {
 				x.keepGlobals(r)
@@ -94,7 +116,9 @@ func (x *fileRun) keepGlobals(r *run) {
 	for _, e := range r.ins[exitBlock] {
 		root := r.root(e.cell)
 		if name := r.cells[root].name; name != "" {
-			x.globals[name] = x.sets.union(x.globals[name], e.value)
+			set := x.sets.without(x.sets.union(x.globals[name], e.value), func(t int32) bool { return int(t) >= x.inputs })
+			x.moved = x.moved || set != x.globals[name]
+			x.globals[name] = set
 		}
 	}
 }
@@ -113,7 +137,7 @@ func (x *fileRun) analyse(i int) *run {
 }
 
 func (x *fileRun) newRun(i int) *run {
-	return &run{function: x.members[i].function, rule: x.rule, plan: x.plans[i], sets: x.sets, hits: x.hits, calls: x.calls, file: x}
+	return &run{function: x.members[i].function, rule: x.rule, plan: x.plans[i], sets: x.sets, hits: x.hits, calls: x.calls, file: x, member: i}
 }
 
 // entry is the state in which a member starts: free variables hold what the file's code left in them.
@@ -158,7 +182,7 @@ func (x *fileRun) chosen(r *run, sink, set int32) int32 {
 	}
 	best := int32(-1)
 	x.sets.each(set, func(t int32) {
-		if best < 0 && int(t) < len(x.hits) && slices.Contains(wanted, r.labelOf(t)) && x.unified(sink, t) {
+		if int(t) < len(x.hits) && (best < 0 || x.hits[best].kind == "parameter" && x.hits[t].kind != "parameter") && slices.Contains(wanted, r.labelOf(t)) && x.unified(sink, t) {
 			best = t
 		}
 	})
@@ -182,7 +206,7 @@ func (x *fileRun) unified(sink, source int32) bool {
 
 func (x *fileRun) finding(match int32, f *flowed) Finding {
 	sink, source := &x.hits[match], &x.hits[f.source]
-	out := Finding{Span: sink.span, Bindings: merged(sink.bindings, source.bindings), Kind: source.kind}
+	out := Finding{Span: sink.span, Bindings: merged(sink.bindings, source.bindings), Kind: source.kind, To: sink.kind}
 	out.Trace = x.trace(f, sink, source)
 	out.Extent, out.Sealed = x.extent(f, sink, source)
 	return out

@@ -338,24 +338,27 @@ func (b *builder) call(n int32) int32 {
 		args[0], args[1] = b.callee(callee)
 	}
 	keys := []string{"", ""}
-	around := b.around
-	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
-		if s := b.form.Node(c).Slot; s != syntax.SlotNone {
-			continue
-		}
+	list := b.arguments(n)
+	for _, c := range list {
 		key := ""
 		if b.form.Node(c).Role == syntax.RoleKeyword {
 			if name := b.form.Child(c, syntax.SlotName); name >= 0 {
 				key = b.text(name)
 			}
 		}
-		b.around = nil
-		for _, a := range args {
-			if a >= 0 && b.instrs[a].op != opClosure {
-				b.around = append(b.around, a)
+		args, keys = append(args, -1), append(keys, key)
+	}
+	around := b.around
+	for _, functions := range []bool{false, true} {
+		b.around = around
+		if functions {
+			b.around = b.given(args)
+		}
+		for k, c := range list {
+			if b.isFunction(c) == functions {
+				args[k+2] = b.argument(c)
 			}
 		}
-		args, keys = append(args, b.intern(b.expr(c))), append(keys, key)
 	}
 	b.around = around
 	v := b.emit(opCall, n, args...)
@@ -369,6 +372,38 @@ func (b *builder) call(n int32) int32 {
 			b.children(body)
 			b.pop()
 		}
+	}
+	return v
+}
+
+// arguments lists the nodes of a call's arguments.
+func (b *builder) arguments(n int32) []int32 { return b.form.List(nil, n) }
+
+// isFunction reports whether an argument is a function: it is lowered after the others, as the call runs it.
+func (b *builder) isFunction(n int32) bool {
+	if b.form.Node(n).Role == syntax.RoleKeyword {
+		if v := b.form.Child(n, syntax.SlotValue); v >= 0 {
+			n = v
+		}
+	}
+	return isLambda(b.form.Node(n))
+}
+
+// given lists the values that a call may give to the functions among its arguments.
+func (b *builder) given(args []int32) []int32 {
+	out := []int32{}
+	for _, a := range args {
+		if a >= 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (b *builder) argument(n int32) int32 {
+	v := b.intern(b.expr(n))
+	if b.isSpread(n) {
+		b.instrs[v].flags |= flagSpread
 	}
 	return v
 }
@@ -471,5 +506,7 @@ func (b *builder) param(n int32, around []int32) {
 		b.instrs[p].cell = b.declare(b.text(name))
 		return
 	}
+	// What is taken apart needs a place of its own, for callers to give it to.
+	b.instrs[p].cell = b.variable("", false)
 	b.assignTo(name, p, n, true)
 }

@@ -3,6 +3,7 @@ package flow
 import (
 	"hash/maphash"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -14,6 +15,13 @@ type member struct {
 	node   int32
 	span   syntax.Span
 	parent int // the member around it; -1 of the file's code
+
+	name         string
+	class        int32  // the class that it is a method of; -1 if none
+	lambda       bool   // stands in an expression and has a name: it runs where it is called, and where it stands
+	exported     bool   // JavaScript's export
+	receiver     string // Go's
+	receiverType string
 }
 
 // A file is a tree with the intermediate forms of its functions. It is immutable once it was opened.
@@ -21,6 +29,13 @@ type file struct {
 	form    *syntax.Form
 	members []member // the file's code first, then functions as they stand
 	big     string   // the first function that could not be lowered
+
+	classes     map[string]bool
+	classNames  map[int32]string
+	bareMethods bool // a method calls its class's methods by name alone
+	overloads   bool
+	targets     []callTargets // nil until calls are resolved
+	resolved    *resolver     // nil until models are
 }
 
 // cache keeps intermediate forms by the content of functions, so that an edit lowers one function. It is
@@ -71,18 +86,28 @@ func (c *cache) get(form *syntax.Form, at int32) *function {
 // open lowers the functions of a tree that are not in the cache.
 func (x *Index) open(t *syntax.Tree) *file {
 	form := t.Form()
-	f := &file{form: form}
-	f.members = append(f.members, member{lower(form, 0), 0, form.Span(0), -1})
+	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}}
+	f.bareMethods = x.lang.Name == "java" || x.lang.Name == "cpp"
+	f.overloads = f.bareMethods
+	f.members = append(f.members, member{function: lower(form, 0), span: form.Span(0), parent: -1, class: -1})
 	parents := []int{0}
 	for i := int32(1); i < int32(form.Len()); i++ {
 		n := form.Node(i)
-		if n.Role != syntax.RoleFunc || n.Flags&syntax.FormLambda != 0 || form.Child(i, syntax.SlotBody) < 0 {
+		if n.Role == syntax.RoleClass {
+			f.class(i)
+		}
+		name, named := f.nameOf(i)
+		if n.Role != syntax.RoleFunc || !named || form.Child(i, syntax.SlotBody) < 0 {
 			continue
 		}
 		for p := parents[len(parents)-1]; p > 0 && form.Node(f.members[p].node).After <= i; p = parents[len(parents)-1] {
 			parents = parents[:len(parents)-1]
 		}
-		f.members = append(f.members, member{x.cache.get(form, i), i, form.Span(i), parents[len(parents)-1]})
+		m := member{function: x.cache.get(form, i), node: i, span: form.Span(i), parent: parents[len(parents)-1],
+			name: name, class: f.classOf(i), lambda: isLambda(n)}
+		m.exported = f.exports(m.span.Start)
+		m.receiver, m.receiverType = f.receiverOf(i)
+		f.members = append(f.members, m)
 		parents = append(parents, len(f.members)-1)
 	}
 	f.constants()
@@ -95,6 +120,76 @@ func (x *Index) open(t *syntax.Tree) *file {
 		f.big = "the code nests too deeply"
 	}
 	return f
+}
+
+// exports reports whether the word before an offset is JavaScript's export.
+func (f *file) exports(at int) bool {
+	before := strings.TrimRight(f.form.Tree().Text()[max(at-40, 0):at], " \t\n")
+	before = strings.TrimRight(strings.TrimSuffix(before, "default"), " \t\n")
+	return strings.HasSuffix(before, "export")
+}
+
+// nameOf returns the name of a function, and whether it is a member of its own: one that stands in an
+// expression is if it is given to a variable.
+func (f *file) nameOf(i int32) (string, bool) {
+	n := f.form.Node(i)
+	if n.Role != syntax.RoleFunc {
+		return "", false
+	}
+	if !isLambda(n) {
+		if name := f.form.Child(i, syntax.SlotName); name >= 0 {
+			if f.form.Node(name).Role == syntax.RoleMember {
+				name = f.form.Child(name, syntax.SlotName)
+			}
+			return f.form.Text(name), true
+		}
+		return "", true
+	}
+	if n.Parent < 0 || n.Slot != syntax.SlotValue || f.form.Node(n.Parent).Role != syntax.RoleAssign {
+		return "", false
+	}
+	target := f.form.Child(n.Parent, syntax.SlotTarget)
+	if target < 0 || f.form.Node(target).Role != syntax.RoleName {
+		return "", false
+	}
+	return f.form.Text(target), true
+}
+
+func (f *file) class(i int32) {
+	if name := f.form.Child(i, syntax.SlotName); name >= 0 {
+		f.classes[f.form.Text(name)] = true
+		f.classNames[i] = f.form.Text(name)
+	}
+}
+
+// classOf returns the class that a function is a method of, -1 if there is none.
+func (f *file) classOf(i int32) int32 {
+	for p := f.form.Node(i).Parent; p > 0; p = f.form.Node(p).Parent {
+		switch f.form.Node(p).Role {
+		case syntax.RoleClass:
+			return p
+		case syntax.RoleFunc:
+			return -1
+		}
+	}
+	return -1
+}
+
+// receiverOf returns the name and the type of a Go method's receiver.
+func (f *file) receiverOf(i int32) (name, typ string) {
+	p := f.form.Child(i, syntax.SlotReceiver)
+	if p < 0 {
+		return "", ""
+	}
+	if n := f.form.Child(p, syntax.SlotName); n >= 0 {
+		name = f.form.Text(n)
+	}
+	for t := f.form.Child(p, syntax.SlotType); t >= 0; t = f.form.First(t) {
+		if f.form.Node(t).Role == syntax.RoleName {
+			return name, f.form.Text(t)
+		}
+	}
+	return name, ""
 }
 
 // constants propagates constants through all members whose surroundings changed.

@@ -48,6 +48,7 @@ type Finding struct {
 	Extent   syntax.Span // the bytes that the finding depends on
 	Sealed   bool        // text inserted exactly at Extent.End cannot undo the finding either
 	Kind     string      // of the source, of models; "" of patterns
+	To       string      // the kind of the sink
 }
 
 // An Undecided is a rule that could not finish, with the reason.

@@ -16,13 +16,16 @@ type Index struct {
 	match *match.Index
 	owner []owner // by matcher of match
 	cache *cache
+
+	models *modelIndex
 }
 
 type owner struct{ rule, part int }
 
-// NewIndex indexes rules of one language; findings name them by their place in the slice.
-func NewIndex(lang *syntax.Language, rules []*Rule) *Index {
-	x := &Index{lang: lang, rules: slices.Clone(rules), cache: newCache()}
+// NewIndex indexes rules of one language; findings name them by their place in the slice. Models serve the
+// rules of the native form, and may be nil.
+func NewIndex(lang *syntax.Language, rules []*Rule, models *Models) *Index {
+	x := &Index{lang: lang, rules: slices.Clone(rules), cache: newCache(), models: newModelIndex(models)}
 	var matchers []*match.Matcher
 	for i, r := range rules {
 		for k, m := range r.matchers {
@@ -48,7 +51,14 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Finding, []Undecided) {
 		if file == nil {
 			file = x.open(t)
 		}
-		run := &fileRun{file: file, rule: r, hits: hits[i], calls: o.Calls, deadline: o.Deadline}
+		calls := o.Calls || r.Native()
+		if calls && file.targets == nil {
+			file.targets = file.resolveCalls()
+		}
+		if r.Native() && file.resolved == nil {
+			file.resolved = file.resolve(x.lang, x.models)
+		}
+		run := &fileRun{file: file, rule: r, hits: hits[i], calls: calls, deadline: o.Deadline}
 		found, why := run.findings()
 		for _, f := range found {
 			if f.Rule = i; o.Within == (syntax.Span{}) || o.Within.Overlaps(f.Span) {
@@ -106,7 +116,7 @@ func (r *Rule) withoutConflicts(hits []hit) []hit {
 
 // worthwhile reports whether there is both a source and a sink.
 func (r *Rule) worthwhile(hits []hit) bool {
-	if r.models != nil {
+	if r.Native() {
 		return true
 	}
 	source, sink := false, false

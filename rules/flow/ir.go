@@ -37,6 +37,7 @@ const (
 	flagWord                     // a constant is true, false or null
 	flagNew                      // a call is an instantiation
 	flagExact                    // a read of a place that has a cell of its own
+	flagSpread                   // an argument is several
 	flagLambda                   // a parameter of a function that stands in an expression
 )
 

@@ -1,17 +1,286 @@
 package flow
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/goccy/go-yaml/ast"
 
 	"github.com/sluice-lsp/sluice/rules/match"
 )
 
-// Models say which API is of which kind.
-type Models struct{}
+// Models say which API of a language is of which kind: rows that every rule of the native form shares.
+// They are immutable.
+type Models struct {
+	rows []*row
+}
+
+type section uint8
+
+const (
+	sectionSources section = iota
+	sectionSinks
+	sectionSanitizers
+	sectionGuards
+	sectionSteps
+	sectionTypes
+)
+
+var sections = map[string]section{"sources": sectionSources, "sinks": sectionSinks, "sanitizers": sectionSanitizers,
+	"guards": sectionGuards, "steps": sectionSteps, "types": sectionTypes}
+
+// form is what a row speaks of.
+type rowForm uint8
+
+const (
+	formCallee rowForm = iota
+	formAccess
+	formAssign
+	formAnnotation
+	formOf
+)
+
+var rowForms = map[string]rowForm{"callee": formCallee, "access": formAccess, "assign": formAssign, "annotation": formAnnotation, "of": formOf}
+
+// forms lists what the rows of a section may speak of.
+var forms = map[section][]rowForm{
+	sectionSources:    {formCallee, formAccess, formAnnotation, formOf},
+	sectionSinks:      {formCallee, formAssign},
+	sectionSanitizers: {formCallee}, sectionGuards: {formCallee}, sectionSteps: {formCallee},
+	sectionTypes: {formCallee, formAccess, formAnnotation},
+}
+
+// A row is one line of a model.
+type row struct {
+	section section
+	form    rowForm
+	name    string // in full: "sqlite3.Cursor.execute"
+	owner   string // "sqlite3.Cursor"
+	last    string // "execute"
+	kinds   []string
+	ports   []port
+	from    []port
+	byName  bool // unresolved: name
+	holds   bool
+	returns string
+	line    int
+}
+
+type portKind uint8
+
+const (
+	portReturn portKind = iota
+	portReceiver
+	portArguments
+	portArgument
+	portOut
+)
+
+// A port is a place of a call where data goes in or out.
+type port struct {
+	kind  portKind
+	index int // -1 where the argument has a name
+	name  string
+}
+
+// A RowError says what is wrong with a row, and where.
+type RowError struct {
+	Line int
+	Err  error
+}
+
+func (e *RowError) Error() string { return e.Err.Error() }
+func (e *RowError) Unwrap() error { return e.Err }
+
+// ParseModels reads a file of models. A wrong row is an error and is left out.
+func ParseModels(doc ast.Node) (*Models, []*RowError) {
+	m, errs := &Models{}, []*RowError(nil)
+	top := asMapping(doc)
+	if top == nil {
+		return m, []*RowError{{lineOf(doc), errors.New("reading models: a mapping is expected")}}
+	}
+	for _, e := range top.Values {
+		key := scalar(e.Key)
+		s, ok := sections[key]
+		if !ok {
+			errs = append(errs, &RowError{lineOf(e.Key), fmt.Errorf("reading models: there is no section %s; there are sources, sinks, sanitizers, guards, steps and types", key)})
+			continue
+		}
+		for _, item := range sequence(e.Value) {
+			r, err := parseRow(s, item)
+			if err != nil {
+				errs = append(errs, &RowError{lineOf(item), fmt.Errorf("reading a row of %s: %w", key, err)})
+				continue
+			}
+			m.rows = append(m.rows, r)
+		}
+	}
+	return m, errs
+}
+
+func parseRow(s section, n ast.Node) (*row, error) {
+	m := asMapping(n)
+	if m == nil {
+		return nil, errors.New("a mapping is expected")
+	}
+	r := &row{section: s, line: lineOf(n), holds: true, form: rowForm(255)}
+	for _, e := range m.Values {
+		if err := r.entry(scalar(e.Key), e.Value); err != nil {
+			return nil, err
+		}
+	}
+	return r, r.check()
+}
+
+func (r *row) entry(key string, v ast.Node) (err error) {
+	if f, ok := rowForms[key]; ok {
+		if r.form != rowForm(255) {
+			return fmt.Errorf("it has both %s and another form", key)
+		}
+		if !slices.Contains(forms[r.section], f) {
+			return fmt.Errorf("%s has no meaning here", key)
+		}
+		r.form, r.name = f, scalar(v)
+		if r.name == "" {
+			return fmt.Errorf("%s must be a name", key)
+		}
+		cut := strings.LastIndexByte(r.name, '.')
+		r.owner, r.last = r.name[:max(cut, 0)], r.name[cut+1:]
+		return nil
+	}
+	switch key {
+	case "kind":
+		r.kinds = scalars(v)
+	case "port":
+		r.ports, err = parsePorts(v)
+	case "from":
+		r.from, err = parsePorts(v)
+	case "to":
+		r.ports, err = parsePorts(v)
+	case "unresolved":
+		if s := scalar(v); s != "name" && s != "skip" {
+			return fmt.Errorf("unresolved is name or skip, not %q", s)
+		}
+		r.byName = scalar(v) == "name"
+	case "holds":
+		r.holds, err = strconv.ParseBool(scalar(v))
+	case "returns":
+		r.returns = scalar(v)
+	default:
+		return fmt.Errorf("a row has no %s", key)
+	}
+	return err
+}
+
+// check reports what a row lacks.
+func (r *row) check() error {
+	switch {
+	case r.form == rowForm(255):
+		return errors.New("it needs one of callee, access, assign, annotation and of")
+	case len(r.kinds) == 0 && (r.section == sectionSources || r.section == sectionSinks || r.section == sectionGuards):
+		return errors.New("it needs a kind")
+	case r.section == sectionTypes && r.returns == "":
+		return errors.New("it needs returns")
+	case r.section == sectionSteps && len(r.ports) == 0:
+		return errors.New("it needs to")
+	case r.form == formOf && r.name != "public-function" && r.name != "main":
+		return fmt.Errorf("of is public-function or main, not %q", r.name)
+	}
+	for _, p := range r.ports {
+		out := r.section == sectionSources || r.section == sectionSteps || r.section == sectionSanitizers
+		if p.kind == portOut && !out || p.kind == portReturn && (r.section == sectionSinks || r.section == sectionGuards) {
+			return errors.New("the port is no place where data goes in")
+		}
+	}
+	return nil
+}
+
+func parsePorts(n ast.Node) ([]port, error) {
+	out := []port{}
+	for _, text := range scalars(n) {
+		p, err := parsePort(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func parsePort(text string) (port, error) {
+	words := strings.Fields(text)
+	switch {
+	case text == "return":
+		return port{kind: portReturn}, nil
+	case text == "receiver":
+		return port{kind: portReceiver}, nil
+	case text == "arguments":
+		return port{kind: portArguments}, nil
+	case len(words) == 2 && (words[0] == "argument" || words[0] == "out"):
+		p := port{kind: portArgument, index: -1, name: words[1]}
+		if words[0] == "out" {
+			p.kind = portOut
+		}
+		if n, err := strconv.Atoi(words[1]); err == nil && n >= 0 && n < 100 {
+			p.index, p.name = n, ""
+		} else if p.kind == portOut {
+			return p, fmt.Errorf("the port %q needs a number", text)
+		}
+		return p, nil
+	}
+	return port{}, fmt.Errorf("there is no port %q; there are argument N, argument NAME, arguments, receiver, return and out N", text)
+}
+
+// Merge returns the rows of both.
+func (m *Models) Merge(o *Models) *Models {
+	switch {
+	case o == nil:
+		return m
+	case m == nil:
+		return o
+	}
+	return &Models{rows: append(slices.Clone(m.rows), o.rows...)}
+}
+
+// Untrusted returns the models without what makes data clean, and how many rows that were: a repository may
+// add to what is looked for, not take away.
+func (m *Models) Untrusted() (*Models, int) {
+	out := &Models{}
+	for _, r := range m.rows {
+		if r.section != sectionSanitizers && r.section != sectionGuards && r.section != sectionSteps {
+			out.rows = append(out.rows, r)
+		}
+	}
+	return out, len(m.rows) - len(out.rows)
+}
 
 // modelFlow is the native form: from kinds of sources to kinds of sinks.
 type modelFlow struct{ from, to []string }
 
 func parseNative(n ast.Node) (*Spec, error) {
-	return nil, &match.Unsupported{Operator: "flow", Line: lineOf(n)}
+	m := asMapping(n)
+	if m == nil {
+		return nil, fmt.Errorf("line %d: reading flow: a mapping with from and to is expected", lineOf(n))
+	}
+	f := &modelFlow{}
+	for _, e := range m.Values {
+		switch key := scalar(e.Key); key {
+		case "from":
+			f.from = scalars(e.Value)
+		case "to":
+			f.to = scalars(e.Value)
+		default:
+			return nil, &match.Unsupported{Operator: "flow." + key, Line: lineOf(e.Key)}
+		}
+	}
+	if len(f.from) == 0 || len(f.to) == 0 {
+		return nil, fmt.Errorf("line %d: reading flow: it needs from and to", lineOf(n))
+	}
+	return &Spec{models: f}, nil
 }
+
+// Native reports whether the rule is of the native form, which needs models.
+func (r *Rule) Native() bool { return r.spec.models != nil }

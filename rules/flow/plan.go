@@ -58,8 +58,12 @@ type spanned struct {
 // A plan is what a rule says of one function.
 type plan struct {
 	events  map[int32][]event
+	steps   map[int32][]*row // of models: what calls do with what they are given
 	sources bool
 	sinks   bool
+	guards  bool
+	// rowGuard holds the calls that a row says to be tests, whatever their receiver holds.
+	rowGuard map[int32]bool
 }
 
 func (p *plan) add(i int32, e event) {
@@ -69,6 +73,7 @@ func (p *plan) add(i int32, e event) {
 	p.events[i] = append(p.events[i], e)
 	p.sources = p.sources || e.kind == evSource || e.kind == evSide
 	p.sinks = p.sinks || e.kind == evSink
+	p.guards = p.guards || e.kind == evGuard
 }
 
 // places indexes the instructions of a function by their places.
@@ -144,13 +149,13 @@ func (r *Rule) planHit(p *plan, f *function, origin int, k int32, h *hit) {
 			reach = max(reach, x.end)
 		}
 		held := f.holder[x.instr] >= 0 && int(f.ends[f.holder[x.instr]]) <= s.End && int(f.starts[f.holder[x.instr]]) >= s.Start
-		r.tie(p, f, part, k, x, held)
+		r.tie(p, f, part, k, h, x, held)
 	}
 }
 
 // tie makes the events of a match at one instruction. Of a.b the variable that a side effect is about is the
 // part, not what holds it.
-func (r *Rule) tie(p *plan, f *function, part rulePart, k int32, x spanned, held bool) {
+func (r *Rule) tie(p *plan, f *function, part rulePart, k int32, h *hit, x spanned, held bool) {
 	op := f.instrs[x.instr].op
 	switch part.role {
 	case roleSource:
@@ -169,9 +174,20 @@ func (r *Rule) tie(p *plan, f *function, part rulePart, k int32, x spanned, held
 		}
 	case roleSink:
 		if !x.target {
-			p.add(x.instr, event{kind: evSink, match: k, arg: argAny})
+			p.add(x.instr, event{kind: evSink, match: k, arg: sinkOperand(h)})
 		}
 	}
+}
+
+// sinkOperand returns what of a call the sink is: what it gives, if the match is what a metavariable stands
+// for, and otherwise what it is given.
+func sinkOperand(h *hit) int16 {
+	for _, b := range h.bindings {
+		if b.Span == h.span {
+			return argResult
+		}
+	}
+	return argAny
 }
 
 func (p *plan) propagator(f *function, origin int, k int32, h *hit, part *part) {

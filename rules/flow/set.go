@@ -69,6 +69,16 @@ func (s *sets) union(a, b int32) int32 {
 
 func (s *sets) has(set, taint int32) bool { return s.bits[set][taint/64]&(1<<(taint%64)) != 0 }
 
+// overlaps reports whether two sets share a taint.
+func (s *sets) overlaps(a, b int32) bool {
+	for i := range s.bits[a] {
+		if s.bits[a][i]&s.bits[b][i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // each calls f for the taints of a set in order.
 func (s *sets) each(set int32, f func(int32)) {
 	for i, w := range s.bits[set] {

@@ -270,8 +270,6 @@ type Rule struct {
 	lang     *syntax.Language
 	matchers []*match.Matcher // sources, sinks, sanitizers, propagators, in this order
 	parts    []rulePart
-	scope    match.Scope
-	models   *Models
 }
 
 type role uint8
@@ -290,7 +288,7 @@ type rulePart struct {
 
 // Compile compiles a spec for a language.
 func Compile(s *Spec, lang *syntax.Language) (*Rule, error) {
-	r := &Rule{spec: s, lang: lang, scope: match.ScopeMember}
+	r := &Rule{spec: s, lang: lang}
 	for role, parts := range [][]part{s.sources, s.sinks, s.sanitizers, s.propagators} {
 		for i := range parts {
 			m, err := match.Compile(parts[i].formula, lang)
@@ -299,7 +297,6 @@ func Compile(s *Spec, lang *syntax.Language) (*Rule, error) {
 			}
 			r.matchers = append(r.matchers, m)
 			r.parts = append(r.parts, rulePart{&parts[i], roleOf(role)})
-			r.scope = max(r.scope, m.Scope())
 		}
 	}
 	return r, nil

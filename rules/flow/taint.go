@@ -8,12 +8,13 @@ const taintBudget = 8_000_000
 type run struct {
 	*function
 	*frame
-	rule  *Rule
-	plan  *plan
-	sets  *sets
-	hits  []hit
-	calls bool
-	file  *fileRun
+	rule   *Rule
+	plan   *plan
+	sets   *sets
+	hits   []hit
+	calls  bool
+	file   *fileRun
+	member int
 
 	own, deep, extra []int32 // by instruction: the value itself; with its parts; what was a source in place
 	clean            []bool  // the value was sanitised
@@ -23,7 +24,6 @@ type run struct {
 	sinks            map[sinkKey]int32
 	until            int32 // instructions that start there or behind do nothing; 0: all count
 	cut              map[[2]int32]bool
-	guards           map[int32][]event
 	result           int32 // what is returned
 }
 
@@ -234,6 +234,13 @@ func (r *run) sink(i int32, e event) {
 		}
 	case e.arg == argResult:
 		set = r.deep[i]
+	case r.instrs[i].op == opCall:
+		for _, a := range r.operands(i) {
+			if a >= 0 {
+				set = r.sets.union(set, r.deep[a])
+			}
+		}
+		set = r.sets.union(set, r.extra[i])
 	default:
 		set = r.given(i)
 	}
@@ -352,6 +359,3 @@ func (r *run) deepOf(c int32) int32 {
 
 // startOf returns where an instruction's text ends: the order in which things are done in an expression.
 func (r *run) startOf(i int32) int32 { return r.starts[i] }
-
-// guarded returns the state on an edge, in which a test that had an outcome may have proved places clean.
-func (r *run) guarded(b int32, k int, state []entry) []entry { return state }

@@ -44,7 +44,7 @@ func analyse(t testing.TB, lang *syntax.Language, rule, code string, o Options) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, undecided := NewIndex(lang, []*Rule{compileRule(t, lang, rule)}).Run(tree, o)
+	found, undecided := NewIndex(lang, []*Rule{compileRule(t, lang, rule)}, nil).Run(tree, o)
 	if len(undecided) > 0 {
 		t.Fatalf("undecided: %v", undecided)
 	}

@@ -111,10 +111,27 @@ func (x *fileRun) extent(f *flowed, sink, source *hit) (syntax.Span, bool) {
 		span.End, sealed = source.extent.End, source.sealed
 	}
 	m := &x.members[f.member]
+	if end := x.callsEnd(m, sink, source); end > 0 {
+		return syntax.Span{Start: span.Start, End: max(span.End, end)}, false
+	}
 	if end := x.loopEnd(f, sink, m); end > span.End {
 		span.End, sealed = end, false
 	}
 	return span, sealed
+}
+
+// callsEnd returns the end of the functions that a finding goes through beyond its own, 0 if there are none.
+func (x *fileRun) callsEnd(m *member, sink, source *hit) int {
+	if f := m.span; m.parent < 0 || f.Contains(sink.span) && f.Contains(source.span) {
+		return 0
+	}
+	end := 0
+	for i := range x.members {
+		if o := &x.members[i]; i > 0 && (o.span.Contains(sink.span) || o.span.Contains(source.span) || o.node == m.node) {
+			end = max(end, o.span.End)
+		}
+	}
+	return end
 }
 
 // loopEnd returns the end of the loop that the data must have come round to reach the sink, 0 if it

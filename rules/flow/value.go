@@ -120,6 +120,10 @@ func (r *run) callValue(i int32, args []int32) (own, deep int32) {
 			return set, set
 		}
 	}
+	if rows := r.plan.steps[i]; rows != nil {
+		set := r.stepped(i, rows)
+		return set, set
+	}
 	if r.rule.spec.options.functions {
 		return 0, 0
 	}

@@ -104,7 +104,7 @@ func FindingOf(f *rules.Finding, path, text string, lines *syntax.LineIndex, t r
 		Rule: f.Rule.ID, Path: path,
 		Start: PositionOf(lines, f.Span.Start), End: PositionOf(lines, f.Span.End),
 		Severity: f.Rule.Severity.String(), Confidence: f.Rule.Confidence.String(),
-		CWE: append([]string{}, f.Rule.CWE...), Message: f.Message, Blocks: f.Rule.Blocks(t),
+		CWE: append([]string{}, f.Rule.CWE...), Message: f.Message, Blocks: f.Blocks(t),
 		source: f,
 	}
 	if f.Fix != nil {

@@ -1,0 +1,370 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// nativePlan ties the rows that a rule's kinds name to the instructions of a member, and adds a hit for each
+// source and sink.
+func (x *fileRun) nativePlan(i int) *plan {
+	p, m := &plan{}, &x.members[i]
+	for _, u := range x.resolved.uses[i] {
+		x.planRow(p, m, u)
+	}
+	x.literalGuards(p, m)
+	return p
+}
+
+func (x *fileRun) planRow(p *plan, m *member, u use) {
+	want := x.rule.spec.models
+	switch u.row.section {
+	case sectionSources:
+		if slices.ContainsFunc(u.row.kinds, func(k string) bool { return slices.Contains(want.from, k) }) {
+			x.planSource(p, m, u)
+		}
+	case sectionSinks:
+		for _, k := range u.row.kinds {
+			if slices.Contains(want.to, k) {
+				x.planSink(p, m, u, k)
+				return
+			}
+		}
+	case sectionSanitizers:
+		if cleans(u.row.kinds, want.to) {
+			for _, arg := range ports(m.function, u, port{kind: portReturn}) {
+				kind := evSanitize
+				if arg >= 0 {
+					kind = evClean
+				}
+				p.add(u.instr, event{kind: kind, match: -1, arg: arg})
+			}
+		}
+	case sectionGuards:
+		if cleans(u.row.kinds, want.to) {
+			for _, arg := range ports(m.function, u, guardPort(m.function, u.instr)) {
+				if p.rowGuard == nil {
+					p.rowGuard = map[int32]bool{}
+				}
+				p.rowGuard[u.instr] = true
+				p.add(u.instr, event{kind: evGuard, match: -1, arg: arg, holds: u.row.holds})
+			}
+		}
+	case sectionSteps:
+		p.step(u)
+	}
+}
+
+// cleans reports whether a row without kinds, or with one of the wanted ones, makes data clean.
+func cleans(kinds, wanted []string) bool {
+	if len(kinds) == 0 {
+		return true
+	}
+	for _, w := range wanted {
+		if !slices.Contains(kinds, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *plan) step(u use) {
+	if p.steps == nil {
+		p.steps = map[int32][]*row{}
+	}
+	p.steps[u.instr] = append(p.steps[u.instr], u.row)
+}
+
+// guardPort is what a test is about where its row does not say: the receiver, or else the first argument.
+func guardPort(f *function, i int32) port {
+	if args := f.operands(i); f.instrs[i].op == opCall && args[0] >= 0 {
+		return port{kind: portReceiver}
+	}
+	return port{kind: portArgument}
+}
+
+func (x *fileRun) hit(m *member, i int32, kind string) int32 {
+	origin := m.span.Start
+	span := syntax.Span{Start: origin + int(m.starts[i]), End: origin + int(m.ends[i])}
+	if in := &m.instrs[i]; in.op == opParam && in.to >= 0 {
+		span = x.form.Span(in.to + m.node)
+	}
+	text := x.form.Tree().Text()
+	sealed := span.End > 0 && span.End <= len(text) && (text[span.End-1] == ')' || text[span.End-1] == ';')
+	x.hits = append(x.hits, hit{part: -1, span: span, extent: span, sealed: sealed, kind: kind})
+	return int32(len(x.hits) - 1)
+}
+
+func (x *fileRun) planSource(p *plan, m *member, u use) {
+	k := x.hit(m, u.instr, u.row.kinds[0])
+	if m.instrs[u.instr].op != opCall {
+		p.add(u.instr, event{kind: evSource, match: k, arg: argResult})
+		return
+	}
+	for _, arg := range ports(m.function, u, port{kind: portReturn}) {
+		kind := evSource
+		if arg >= 0 {
+			kind = evSide
+		}
+		p.add(u.instr, event{kind: kind, match: k, arg: arg})
+	}
+}
+
+func (x *fileRun) planSink(p *plan, m *member, u use, kind string) {
+	k := x.hit(m, u.instr, kind)
+	if m.instrs[u.instr].op != opCall {
+		p.add(u.instr, event{kind: evSink, match: k, arg: argResult})
+		return
+	}
+	for _, arg := range ports(m.function, u, port{kind: portArguments}) {
+		p.add(u.instr, event{kind: evSink, match: k, arg: arg})
+	}
+}
+
+// ports returns the operands of a call that a row's ports name: indices of operands, or argResult.
+func ports(f *function, u use, otherwise port) []int16 {
+	list := u.row.ports
+	if list == nil {
+		list = []port{otherwise}
+	}
+	var out []int16
+	for _, p := range list {
+		out = append(out, p.operands(f, u.instr)...)
+	}
+	return out
+}
+
+func (p port) operands(f *function, i int32) []int16 {
+	in := &f.instrs[i]
+	count := int(in.hi - in.lo)
+	switch p.kind {
+	case portReturn:
+		return []int16{argResult}
+	case portReceiver:
+		return []int16{0}
+	}
+	var out []int16
+	for k := 2; k < count; k++ {
+		key := f.keys[int(in.lo)+k]
+		switch {
+		case p.kind == portArguments,
+			p.index >= 0 && k == p.index+2 && key == "",
+			p.index < 0 && key == p.name:
+			out = append(out, int16(k))
+		}
+	}
+	return out
+}
+
+// literalGuards adds the tests that need no row: a comparison with a constant, and membership in a
+// collection that data does not reach.
+func (x *fileRun) literalGuards(p *plan, m *member) {
+	for i := range m.instrs {
+		in := &m.instrs[i]
+		if in.op != opBinary {
+			continue
+		}
+		args := m.operands(int32(i))
+		switch in.text {
+		case "==", "===", "is":
+			x.equalityGuard(p, m, int32(i), args, true)
+		case "!=", "!==", "is not":
+			x.equalityGuard(p, m, int32(i), args, false)
+		case "in", "not in":
+			p.add(int32(i), event{kind: evGuard, match: -1, arg: 0, holds: in.text == "in"})
+		}
+	}
+	for _, i := range m.calls {
+		if args := m.operands(i); len(args) == 3 && args[0] >= 0 && membership[x.methodName(m, i)] {
+			p.add(i, event{kind: evGuard, match: -1, arg: 2, holds: true})
+		}
+	}
+}
+
+// membership are the methods that ask a collection whether it has a value.
+var membership = map[string]bool{"includes": true, "has": true, "contains": true, "containsKey": true}
+
+func (x *fileRun) methodName(m *member, i int32) string {
+	callee := x.form.Child(m.instrs[i].at+m.node, syntax.SlotCallee)
+	if callee < 0 || x.form.Node(callee).Role != syntax.RoleMember {
+		return ""
+	}
+	if name := x.form.Child(callee, syntax.SlotName); name >= 0 {
+		return x.form.Text(name)
+	}
+	return ""
+}
+
+func (x *fileRun) equalityGuard(p *plan, m *member, i int32, args []int32, holds bool) {
+	for k := range args {
+		if m.facts != nil && m.facts[args[1-k]].kind >= factString && m.facts[args[1-k]].kind != factWord {
+			p.add(i, event{kind: evGuard, match: -1, arg: int16(k), holds: holds})
+		}
+	}
+}
+
+// guarded returns the state on an edge, in which a test that had an outcome may have proved places clean.
+func (r *run) guarded(b int32, k int, state []entry) []entry {
+	cond := r.blocks[b].cond
+	if cond < 0 || !r.plan.guards || len(state) == 0 || len(r.blocks[b].succs) != 2 {
+		return state
+	}
+	clean := map[int32]bool{}
+	r.proved(cond, k == 0, clean, 0)
+	if len(clean) == 0 {
+		return state
+	}
+	out := make([]entry, 0, len(state))
+	for _, e := range state {
+		if !clean[e.cell] {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// proved collects the places that a condition proves clean when it has an outcome.
+func (r *run) proved(cond int32, outcome bool, clean map[int32]bool, depth int) {
+	in := &r.instrs[cond]
+	if depth > 20 {
+		return
+	}
+	for _, e := range r.plan.events[cond] {
+		if e.kind == evGuard && e.holds == outcome && r.guardStands(cond, e) {
+			r.proveOperand(r.operands(cond)[e.arg], clean)
+		}
+	}
+	args := r.operands(cond)
+	switch {
+	case in.op == opUnary && (in.text == "!" || in.text == "not"):
+		r.proved(args[0], !outcome, clean, depth+1)
+	case in.op == opBinary && (in.text == "&&" || in.text == "and") && outcome, in.op == opBinary && (in.text == "||" || in.text == "or") && !outcome:
+		r.proved(args[0], outcome, clean, depth+1)
+		r.proved(args[1], outcome, clean, depth+1)
+	case in.op == opBinary && lazyOperators[in.text]:
+		r.provedByBoth(args, outcome, clean, depth)
+	case in.op == opUse:
+		r.provedBy(cond, outcome, clean, depth)
+	}
+}
+
+var lazyOperators = map[string]bool{"&&": true, "and": true, "||": true, "or": true}
+
+// provedByBoth collects what each of two conditions proves by itself: one of them had the outcome.
+func (r *run) provedByBoth(args []int32, outcome bool, clean map[int32]bool, depth int) {
+	left, right := map[int32]bool{}, map[int32]bool{}
+	r.proved(args[0], outcome, left, depth+1)
+	r.proved(args[1], outcome, right, depth+1)
+	for c := range left {
+		if right[c] {
+			clean[c] = true
+		}
+	}
+}
+
+// provedBy looks for the test whose outcome a variable holds: ok in Go's _, ok := allowed[x].
+func (r *run) provedBy(cond int32, outcome bool, clean map[int32]bool, depth int) {
+	set := int32(-1)
+	for i := range r.instrs {
+		if in := &r.instrs[i]; in.op == opSet && in.cell == r.instrs[cond].cell {
+			if set >= 0 {
+				return
+			}
+			set = int32(i)
+		}
+	}
+	if set < 0 {
+		return
+	}
+	v := r.operands(set)[0]
+	in := &r.instrs[v]
+	if in.op == opField && in.text == "1" {
+		if lookup := &r.instrs[r.operands(v)[0]]; lookup.op == opIndex && outcome {
+			args := r.operands(r.operands(v)[0])
+			if r.trusted(args[0], args[1]) {
+				r.proveOperand(args[1], clean)
+			}
+		}
+		return
+	}
+	if in.op != opUse {
+		r.proved(v, outcome, clean, depth+1)
+	}
+}
+
+// guardStands reports whether the collection of a membership test is free of the data that it is asked for.
+func (r *run) guardStands(cond int32, e event) bool {
+	in := &r.instrs[cond]
+	args := r.operands(cond)
+	collection := int32(-1)
+	switch {
+	case in.op == opBinary && (in.text == "in" || in.text == "not in"):
+		collection = args[1]
+	case in.op == opCall && e.arg == 2 && args[0] >= 0 && !r.plan.rowGuard[cond]:
+		collection = args[0]
+	default:
+		return true
+	}
+	if r.instrs[collection].op == opConst {
+		return false // part of a string
+	}
+	return r.trusted(collection, args[e.arg])
+}
+
+// trusted reports whether a collection holds nothing from outside, nor what it is asked for.
+func (r *run) trusted(collection, value int32) bool {
+	if r.sets.overlaps(r.deep[collection], r.deep[value]) {
+		return false
+	}
+	real := r.sets.without(r.deep[collection], func(t int32) bool { return int(t) >= r.file.inputs })
+	return real == 0
+}
+
+func (r *run) proveOperand(v int32, clean map[int32]bool) {
+	if v < 0 {
+		return
+	}
+	if c, exact := r.placeOf(v); c >= 0 && exact {
+		r.mark0(c, clean)
+	}
+}
+
+func (r *run) mark0(c int32, clean map[int32]bool) {
+	clean[c] = true
+	for k := r.cells[c].first; k >= 0; k = r.cells[k].next {
+		r.mark0(k, clean)
+	}
+}
+
+// stepped returns what a call gives by the rows that speak of it, and does what they say to its operands.
+func (r *run) stepped(i int32, rows []*row) int32 {
+	result := int32(0)
+	for _, row := range rows {
+		set := int32(0)
+		for _, p := range row.from {
+			for _, k := range p.operands(r.function, i) {
+				if a := r.operandOf(i, k); a >= 0 && k != argResult {
+					set = r.sets.union(set, r.deep[a])
+				}
+			}
+		}
+		for _, p := range row.ports {
+			if p.kind == portReturn {
+				result = r.sets.union(result, set)
+				continue
+			}
+			q := p
+			if q.kind == portOut {
+				q.kind = portArgument
+			}
+			for _, k := range q.operands(r.function, i) {
+				if p.kind == portOut {
+					r.cleanPlace(r.operandOf(i, k)) // it is written, not added to
+				}
+				r.taintPlace(r.operandOf(i, k), set)
+			}
+		}
+	}
+	return result
+}

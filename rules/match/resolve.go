@@ -1,0 +1,23 @@
+package match
+
+import "github.com/sluice-lsp/sluice/rules/syntax"
+
+// Names resolves the names of one form through its imports, for engines that look at calls by their full
+// names. It belongs to one goroutine.
+type Names struct{ facts *facts }
+
+// NewNames makes the resolver of a form.
+func NewNames(f *syntax.Form) *Names { return &Names{newFacts(f)} }
+
+// Paths returns the full names that a name or chain of names may stand for through an import; nil if its
+// first name is not imported.
+func (n *Names) Paths(i int32) [][]string { return n.facts.imports(i) }
+
+// Parts returns the names of a chain of plain names, nil if the node is none.
+func (n *Names) Parts(i int32) []string { return n.facts.nameParts(i) }
+
+// Bound reports whether the text before a node gives the name a meaning.
+func (n *Names) Bound(name string, at int32) bool {
+	n.facts.load()
+	return n.facts.innermost(name, at) != nil
+}

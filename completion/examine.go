@@ -63,6 +63,9 @@ func (p *Place) examine(t trial) examination {
 	if p.broken != "" {
 		return examination{problem: -1, reason: p.broken}
 	}
+	if !p.until.IsZero() && p.gate.Now().After(p.until) {
+		return examination{problem: -1, reason: fmt.Sprintf("the check took longer than %s", p.gate.Limit)}
+	}
 	at, why := unreadable(t.insert)
 	if why == "" {
 		at, why = p.splicedName(t.insert)

@@ -15,7 +15,7 @@ import (
 type Gate struct {
 	Rules     *rules.Set
 	Threshold rules.Threshold
-	Limit     time.Duration    // for one parse and for one check; a check that takes longer answers unknown
+	Limit     time.Duration    // for a parse, and for all that is done for one candidate; beyond it the answer is unknown
 	Now       func() time.Time // injected by tests
 }
 
@@ -41,7 +41,9 @@ func (g *Gate) Check(doc *Document, span syntax.Span, insert string) Outcome {
 // run of whole lines that passes, or is withheld. Whatever cannot be checked is unknown.
 func (p *Place) Check(insert string) Outcome {
 	started := p.gate.Now()
+	p.until = started.Add(p.gate.Limit)
 	out := p.decide(insert)
+	p.until = time.Time{}
 	out.Verdict.EnforcedBy = []string{"gate"}
 	out.Verdict.Micros = p.gate.Now().Sub(started).Microseconds()
 	return out
@@ -82,9 +84,10 @@ func (p *Place) shorten(insert string, wrong examination) Outcome {
 	return Outcome{Verdict: p.verdictOf(verdict.Withheld, wrong)}
 }
 
-// lineBefore returns the offset of the last line end in text[:limit], without its newline; 0 if none.
+// lineBefore returns the offset of the last line end in text[:limit], without the newline; 0 if none.
 func lineBefore(text string, limit int) int {
-	return max(strings.LastIndexByte(text[:max(limit, 0)], '\n'), 0)
+	end := max(strings.LastIndexByte(text[:max(limit, 0)], '\n'), 0)
+	return len(strings.TrimSuffix(text[:end], "\r"))
 }
 
 func (p *Place) verdictOf(kind verdict.Kind, e examination) verdict.Verdict {

@@ -61,6 +61,8 @@ func TestGate(t *testing.T) {
 		{"the user's bracket, left open", syntax.Python, "x = (│\n", "1", verdict.Passed, ""},
 		{"good lines before a bad one", syntax.Python, "import os\n│\n", "a = 1\nos.system(a)\n", verdict.Trimmed, "python.os-command"},
 		{"replaced text", syntax.Python, "import hashlib\na = hashlib.│sha256│(b)\n", "md5", verdict.Withheld, "python.weak-hash"},
+		{"lines that end as Windows ends them", syntax.Python, "x = 1\r\n│", "import os\r\nos.system(x)\r\n", verdict.Trimmed, "python.os-command"},
+		{"deep nesting", syntax.Python, "│\n", "x = " + strings.Repeat("[", 100) + strings.Repeat("]", 100), verdict.Passed, ""},
 		{"a comment", syntax.Python, "│\n", "# hashlib.md5(x) is weak", verdict.Passed, ""},
 		{"two that are fixed", syntax.Python, "import hashlib\n│\n", "a = hashlib.md5(b)\nc = hashlib.sha1(b)", verdict.Rewritten, "python.weak-hash"},
 		{"one that is fixed and one that is not", syntax.Python, "import hashlib, os\n│\n", "a = hashlib.md5(os.system(b))", verdict.Withheld, ""},

@@ -2,6 +2,7 @@ package completion
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -17,7 +18,8 @@ type Place struct {
 	mode   syntax.Mode // of the lexer where the place begins
 	broken string      // why nothing can be checked here, "" if it can
 
-	rewriting bool // a fix was applied already: its result must pass as it is
+	until     time.Time // by when the check that is under way must be done; zero between checks
+	rewriting bool      // a fix was applied already: its result must pass as it is
 }
 
 // Open looks at a place: which findings and which syntax errors are the user's own.

@@ -1,6 +1,10 @@
 package completion
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // boundaries returns the ends of the candidate's lexemes at which a prefix of it could have a settled
 // finding that the whole has not. Editors accept suggestions by word or line, and what they took may
@@ -16,11 +20,19 @@ func (p *Place) boundaries(insert string, whole examination) []int {
 	for l := range p.doc.Language.LexFrom(p.mode, insert) {
 		end := l.Span.End
 		switch {
-		case end == len(insert):
-		case l.Kind == syntax.LexNewline && last.Span.End > 0 && !whole.endsAt(last.Span.End, true):
-			ends = append(ends, end)
-		case closes(l, insert) && !whole.endsAt(end, false):
-			ends = append(ends, end)
+		case end == len(insert) || l.Kind != syntax.LexNewline && l.Kind != syntax.LexOperator:
+		case l.Kind == syntax.LexNewline:
+			if last.Span.End > 0 && !whole.statementEnds(last.Span.End) {
+				ends = append(ends, end)
+			}
+		case insert[end-1] == ')':
+			if whole.mayCall(end) {
+				ends = append(ends, end)
+			}
+		case insert[end-1] == '}' || insert[end-1] == ';':
+			if !whole.nodeEnds(end) {
+				ends = append(ends, end)
+			}
 		}
 		if !l.Kind.Trivia() {
 			last = l
@@ -29,30 +41,51 @@ func (p *Place) boundaries(insert string, whole examination) []int {
 	return ends
 }
 
-func closes(l syntax.Lexeme, text string) bool {
-	switch text[l.Span.End-1] {
-	case ')', ']', '}', ';':
-		return l.Kind == syntax.LexOperator
+// endingAt returns the smallest node of the whole at the end of a lexeme of the candidate, and the end.
+func (e examination) endingAt(offset int) (syntax.Node, int) {
+	at := e.start + offset
+	return e.tree.At(syntax.Span{Start: at - 1, End: at}), at
+}
+
+// statementEnds reports whether a statement of a block, or of the file, ends at an offset of the candidate.
+func (e examination) statementEnds(offset int) bool {
+	n, at := e.endingAt(offset)
+	for ; n.Valid() && n.End() == at; n = n.Parent() {
+		if p := n.Parent(); !p.Valid() || p.IsBlock() || !p.Parent().Valid() {
+			return true
+		}
 	}
 	return false
 }
 
-// endsAt reports whether a node of the whole ends at an offset of the candidate: a statement of a
-// block, or else anything that a bracket closes, with more to it than the brackets.
-func (e examination) endsAt(offset int, statement bool) bool {
-	at := e.start + offset
-	n := e.tree.At(syntax.Span{Start: at - 1, End: at})
-	for brackets := n.Parent(); n.Valid() && n.End() == at; n = n.Parent() {
-		parent := n.Parent()
-		if !parent.Valid() {
-			return true
-		}
-		if statement && (parent.IsBlock() || !parent.Parent().Valid()) {
-			return true
-		}
-		if !statement && brackets.Valid() && n.Start() < brackets.Start() && n.IsNamed() {
+// nodeEnds reports whether a node with a name ends at an offset of the candidate.
+func (e examination) nodeEnds(offset int) bool {
+	n, at := e.endingAt(offset)
+	for ; n.Valid() && n.End() == at; n = n.Parent() {
+		if n.IsNamed() {
 			return true
 		}
 	}
 	return false
+}
+
+// mayCall reports whether the bracket that ends at an offset looks like a call's to one who stops there,
+// though the whole made something else of it.
+func (e examination) mayCall(offset int) bool {
+	n, at := e.endingAt(offset)
+	group := n.Parent()
+	if !group.Valid() {
+		return true
+	}
+	for n := group; n.Valid() && n.End() == at; n = n.Parent() {
+		if n.Start() < group.Start() && n.IsNamed() {
+			return false
+		}
+	}
+	before := strings.TrimRight(e.text[:group.Start()], " \t")
+	if before == "" {
+		return false
+	}
+	b := before[len(before)-1]
+	return b == ')' || b == ']' || e.tree.Language().Lexical.NamePart.Has(b)
 }

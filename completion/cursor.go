@@ -74,5 +74,5 @@ func (c *cursor) opensBlock(begun string) bool {
 
 // site is the cursor as constraints are derived for it.
 func (c *cursor) site() constraint.Site {
-	return constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix, Names: c.place.names()}
+	return constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix, Names: c.place.names(), Constants: c.place.constants()}
 }

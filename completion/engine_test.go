@@ -5,11 +5,13 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/settings"
 	"github.com/sluice-lsp/sluice/completion/verdict"
+	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -207,14 +209,22 @@ func TestTypeThrough(t *testing.T) {
 	}
 }
 
-// TestRemask mends two holes of one candidate that no phrase forbids.
+// TestRemask mends two holes of one candidate by a rule that wants no constraint.
 func TestRemask(t *testing.T) {
+	pack, err := rules.Load(fstest.MapFS{"r.yaml": {Data: []byte("rules:\n- {id: a, languages: [python], severity: ERROR, message: m, " +
+		"metadata: {sluice: {constrain: none}}, pattern: 'subprocess.$F(..., shell=True, ...)'}\n")}}, "r.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	m := &scripted{texts: []string{
 		"a, b = subprocess.run(command, shell=True), subprocess.call(text, shell=True)",
 		"[command]",
 		"[text]",
 	}}
-	r := completeAt(t, m, syntax.Python, "import subprocess\n\ndef f(command, text):\n    │\n", false)
+	e := &Engine{Gate: NewGate(rules.NewSet(pack), rules.DefaultThreshold), Model: m, Settings: settings.Default().Completion}
+	const before = "import subprocess\n\ndef f(command, text):\n    "
+	doc := &Document{URI: "file:///a.py", Path: "a.py", Language: syntax.Python, Text: before + "\n"}
+	r := e.Complete(t.Context(), Request{Document: doc, Offset: len(before)})
 	want := "a, b = subprocess.run([command]), subprocess.call([text])"
 	if inserts(r) != want || r.Items[0].Verdict.Strategy != "remask" {
 		t.Errorf("items = %+v, want %q by remask", r.Items, want)

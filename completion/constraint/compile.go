@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -10,33 +11,14 @@ import (
 // no text begins a mark with.
 const holed = "\x00"
 
-// newMachine compiles phrases for a language.
-func newMachine(l *syntax.Language, phrases []Phrase) *machine {
-	m := &machine{lexical: &l.Lexical, words: newTrie(), marks: newTrie()}
-	m.addMarks()
-	ids := m.intern(phrases)
-	m.starts, m.remembered = make([][]int, len(ids)+1), make([]bool, len(ids)+1)
-	for i, p := range phrases {
-		compiled := phrase{lookUp(ids, p.Lexemes), lookUp(ids, p.NotAfter)}
-		m.phrases = append(m.phrases, compiled)
-		m.starts[compiled.lexemes[0]] = append(m.starts[compiled.lexemes[0]], i)
-		for _, l := range compiled.notAfter {
-			m.remembered[l] = true
-		}
-	}
-	m.words.finish(0, m.remembered)
-	m.marks.finish(0, m.remembered)
-	return m
-}
-
 func (m *machine) addMarks() {
 	x := m.lexical
 	for _, op := range x.Operators {
-		m.marks.add(op)
+		m.marks.add(op).token.joins = op == "?." || op == "??" || op == "&&" || op == "||" || op == "<<"
 	}
 	for b := byte('!'); b < 0x7F; b++ {
 		if !x.NameStart.Has(b) && (b < '0' || b > '9') && string(b) != x.Continuation {
-			m.marks.add(string(b))
+			m.marks.add(string(b)).token = bracket(b)
 		}
 	}
 	for _, c := range x.LineComments {
@@ -48,6 +30,17 @@ func (m *machine) addMarks() {
 	for i, f := range x.Strings {
 		m.addString(i, f)
 	}
+}
+
+// bracket returns what a mark does to the nesting of brackets. Their kinds are not told apart.
+func bracket(b byte) token {
+	switch b {
+	case '(', '[', '{':
+		return token{nesting: 1}
+	case ')', ']', '}':
+		return token{nesting: -1}
+	}
+	return token{comma: b == ',', joins: strings.IndexByte("+.%?&|", b) >= 0}
 }
 
 // addString adds a form of strings. Regular expressions are left to read as code: whether a "/"
@@ -77,29 +70,61 @@ func (m *machine) addString(i int, f syntax.StringForm) {
 	}
 }
 
-// intern numbers the lexemes of phrases in the order of their texts, and adds them to the tries.
-func (m *machine) intern(phrases []Phrase) map[string]lexeme {
-	var texts []string
-	for _, p := range phrases {
-		texts = append(append(texts, p.Lexemes...), p.NotAfter...)
+// addEmpty makes a lexeme of two quotes that a third would make the start of a longer string.
+func (m *machine) addEmpty() {
+	for _, f := range m.lexical.Strings {
+		for _, at := range []int16{0, m.marks.child(0, holed[0])} {
+			for i := range len(f.Open + f.Close) {
+				at = m.marks.child(at, (f.Open + f.Close)[i])
+			}
+			if at > 0 && m.marks.nodes[at].form == 0 {
+				m.marks.nodes[at].lexeme = m.texts.text(0)
+			}
+		}
 	}
-	slices.Sort(texts)
+}
+
+// intern numbers the lexemes of phrases in the order of their texts, and adds them to the tries. A
+// string that ends with AnyArguments stands for all that begin so.
+func (m *machine) intern(phrases []Phrase) map[string]lexeme {
 	ids := map[string]lexeme{}
-	for i, text := range slices.Compact(texts) {
-		ids[text] = lexeme(i + 1)
-		if m.lexical.NameStart.Has(text[0]) {
-			m.words.add(text).lexeme = lexeme(i + 1)
-		} else {
-			m.marks.add(text).lexeme = lexeme(i + 1)
+	for _, text := range lexemesOf(phrases) {
+		l := lexeme(len(ids) + 2)
+		ids[text] = l
+		switch b := text[0]; {
+		case b == '"' && len(text) > 1:
+			if m.textLow == 0 {
+				m.textLow = l
+			}
+			m.textHigh = l + 1
+			content, open := strings.CutSuffix(strings.ToLower(text[1:len(text)-1]), AnyArguments)
+			if n := m.texts.add(content); open {
+				n.any = 1
+			}
+			m.texts.add(content).lexeme = l
+		case m.lexical.NameStart.Has(b), '0' <= b && b <= '9':
+			m.words.add(text).lexeme = l
+		default:
+			m.marks.add(text).lexeme = l
 		}
 	}
 	return ids
 }
 
-func lookUp(ids map[string]lexeme, texts []string) []lexeme {
-	out := make([]lexeme, len(texts))
-	for i, text := range texts {
-		out[i] = ids[text]
+// lexemesOf returns the lexemes of phrases that are to be told apart, in their order.
+func lexemesOf(phrases []Phrase) []string {
+	var texts []string
+	for _, p := range phrases {
+		texts = append(append(texts, p.Lexemes...), p.NotAfter...)
+		for _, forms := range [][][]string{p.Only, p.Unless} {
+			for _, f := range forms {
+				texts = append(texts, f...)
+			}
+		}
 	}
-	return out
+	slices.Sort(texts)
+	texts = slices.Compact(texts)
+	return slices.DeleteFunc(texts, func(text string) bool {
+		return text == AnyArguments || text == Operand || text == AnyString
+	})
 }

@@ -7,7 +7,11 @@
 // what it forbids too much, it must leave a way around, and what it lets through, the gate decides.
 package constraint
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // A Site is the place for which a constraint is derived.
 type Site struct {
@@ -16,21 +20,52 @@ type Site struct {
 	After    string // all text behind it
 	// Names are what imports bind, by local name: "h" → "hashlib", "md5" → "hashlib.md5".
 	Names map[string]string
+	// Constants are the names around the hole that are known to hold a string or a number, with what
+	// they hold. Strings are quoted.
+	Constants map[string]string
 }
 
-// A Phrase is a run of lexemes that must not come, whatever trivia stands between them.
+// A Phrase is a run of lexemes that must not come, whatever trivia stands between them. With Only or
+// Unless it is a run behind which something must come.
 type Phrase struct {
-	Lexemes  []string // names and operators
+	// Lexemes are names, operators and numbers, strings in double quotes, AnyArguments and Operand.
+	Lexemes  []string
 	NotAfter []string // lexemes right before which it is meant otherwise: "eval (" after "." or "def"
-	Rule     string   // the id of the rule that it comes from
-	Exact    bool     // whether the rule finds it whatever follows
+	// Only are the forms that alone may be the operand behind Lexemes, each as lexemes; nil: none may.
+	Only [][]string
+	// Unless are the arguments of which one must come before the bracket that Lexemes end with closes.
+	Unless [][]string
+	Rule   string // the id of the rule that it comes from
+	Exact  bool   // whether all that the rule finds here is forbidden
+	Wider  string // what else is forbidden, "" if nothing
+}
+
+// Elements of a phrase that stand for more than one lexeme. No language has such operators.
+const (
+	AnyArguments = "…"   // whole arguments up to where an argument begins, or none
+	Operand      = "□"   // one operand, with brackets that match, up to the lexeme that follows
+	AnyString    = `"…"` // a string without code in it
+)
+
+// String writes a phrase as people read it: lexemes and a blank between, with what must come behind it.
+func (p Phrase) String() string {
+	text := strings.Join(p.Lexemes, " ")
+	for _, f := range []struct {
+		word  string
+		forms [][]string
+	}{{" only ", p.Only}, {" unless ", p.Unless}} {
+		if f.forms != nil {
+			text += f.word + strings.Join(flat(f.forms), " or ")
+		}
+	}
+	return text
 }
 
 // A Constraint is what the rules leave at a site.
 type Constraint struct {
-	Forbidden  []Phrase
+	Phrases    []Phrase
 	NotDerived []NotDerived
-	Automaton  *Automaton // of the forbidden phrases, nil if there are none
+	Automaton  *Automaton // of the phrases, nil if there are none
 }
 
 // A NotDerived is a rule that constrains nothing at a site, and why; it remains a check.

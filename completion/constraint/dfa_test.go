@@ -58,19 +58,40 @@ func many(n int) []Phrase {
 	return phrases
 }
 
-func BenchmarkMinimal(b *testing.B) {
+// BenchmarkBuild makes the automaton of phrases that were not seen before, with all of its states.
+func BenchmarkBuild(b *testing.B) {
 	for _, n := range []int{10, 100, 300} {
 		b.Run(fmt.Sprintf("phrases=%d", n), func(b *testing.B) {
-			phrases := many(n)
 			var d *DFA
-			var err error
-			for b.Loop() {
-				if d, err = NewAutomaton(syntax.Python, phrases, "x = ", "\n").Minimal(100_000); err != nil {
-					b.Fatal(err)
-				}
+			for i := 0; b.Loop(); i++ {
+				phrases := many(n)
+				phrases[0].Lexemes[0] = fmt.Sprintf("package%d", i%100)
+				d = minimal(b, NewAutomaton(syntax.Python, phrases, "x = ", "\n"))
 			}
 			b.ReportMetric(float64(d.States()), "states")
 			b.ReportMetric(float64(len(d.Grammar())), "grammar-bytes")
 		})
 	}
+}
+
+// BenchmarkMinimal makes it anew for other text around the cursor.
+func BenchmarkMinimal(b *testing.B) {
+	for name, before := range map[string]string{"statement": "x = ", "member": "x = package7.", "call": "package7.function7"} {
+		b.Run(name, func(b *testing.B) {
+			phrases := many(300)
+			minimal(b, NewAutomaton(syntax.Python, phrases, "", ""))
+			for b.Loop() {
+				minimal(b, NewAutomaton(syntax.Python, phrases, before, "\n"))
+			}
+		})
+	}
+}
+
+func minimal(tb testing.TB, a *Automaton) *DFA {
+	tb.Helper()
+	d, err := a.Minimal(4000)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
 }

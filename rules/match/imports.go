@@ -25,3 +25,39 @@ func Imports(t *syntax.Tree) map[string]string {
 	}
 	return names
 }
+
+// Constants returns the names that are known to hold a string or a number where a place begins, with
+// what they hold: a number as it is written, a string in double quotes. Strings that a quote or a
+// backslash stands in are left out.
+func Constants(t *syntax.Tree, at int) map[string]string {
+	x := newFacts(t.Form())
+	x.load()
+	use := x.firstBehind(at)
+	out := map[string]string{}
+	for key := range x.bindings {
+		name := key.name
+		b := x.innermost(name, use)
+		if b == nil || b.value < 0 || b.path != nil || use < x.form.Node(b.at).After || !x.reaches(name, b, use) {
+			continue
+		}
+		v, ok := x.constant(b.value, 1)
+		switch {
+		case !ok || strings.ContainsAny(v.text, "\"\\\n"):
+		case v.number:
+			out[name] = v.text
+		default:
+			out[name] = `"` + v.text + `"`
+		}
+	}
+	return out
+}
+
+// firstBehind returns the first node that begins at an offset or behind it, or the last of all.
+func (x *facts) firstBehind(at int) int32 {
+	for i := int32(0); i < int32(x.form.Len()); i++ {
+		if i > 0 && x.form.Span(i).Start >= at {
+			return i
+		}
+	}
+	return int32(x.form.Len()) - 1
+}

@@ -49,6 +49,9 @@ type bracket struct {
 	dict   bool // of a Python dictionary
 	loop   bool // the header of a for
 	catch  bool
+	annot  bool // the arguments of an annotation
+	cases  bool // the branches of a switch
+	enum   bool // constants
 }
 
 func fillHoles(lang *syntax.Language, src string) holed {
@@ -198,8 +201,10 @@ func (f *filler) bracket(i int) bracket {
 	case '(':
 		b.loop, b.catch = word == "for", word == "catch"
 		b.params = f.header(end, i)
+		b.annot = f.lang.Name == "java" && reAnnotated.MatchString(f.src[:i])
 	case '{':
 		b.class = f.classHeader(i)
+		b.cases, b.enum = f.switchHeader(i), b.class && strings.Contains(lastStatement(f.src[:i]), "enum ")
 		b.block = b.class || f.blockBefore(i, word)
 		b.dict = !b.block && f.lang.Name == "python" && colonInside(f.src[i+1:max(end, i+1)])
 	}
@@ -247,6 +252,21 @@ func (f *filler) classHeader(i int) bool {
 	return f.lang.Name == "java" && strings.HasSuffix(strings.TrimSpace(f.src[:i]), ")") && strings.Contains(lastStatement(f.src[:i]), "new ")
 }
 
+var reAnnotated = regexp.MustCompile(`@[\w.$]+\s*$`)
+
+// switchHeader reports whether the brace at i opens branches alone.
+func (f *filler) switchHeader(i int) bool {
+	head := lastStatement(f.src[:i])
+	if f.lang.Name == "c" || f.lang.Name == "cpp" || f.lang.Name == "python" {
+		return false
+	}
+	for _, word := range strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == '(' || r == '\t' || r == '\n' }) {
+		return word == "switch" || word == "select"
+	}
+	return false
+}
+
+// lastStatement returns what stands behind the last statement or brace of text.
 func lastStatement(text string) string {
 	return text[strings.LastIndexAny(text, ";{}")+1:]
 }
@@ -346,9 +366,15 @@ func (f *filler) sequence(i, length int, name string) {
 	before, after := strings.TrimRight(f.src[:i], " \t"), strings.TrimLeft(f.src[i+length:], " \t")
 	python := f.lang.Name == "python"
 	switch {
+	case in.annot:
+		f.out.WriteString(name + " = " + name)
+	case in.cases && !strings.HasSuffix(before, ":"):
+		f.out.WriteString("default: " + name + ";")
+	case in.enum || python && strings.HasSuffix(before, "lambda"):
+		f.out.WriteString(name)
 	case strings.HasSuffix(before, "."):
 		f.out.WriteString(name)
-	case in.dict:
+	case in.dict && !strings.HasSuffix(before, ":"):
 		f.out.WriteString("**" + name)
 	case python && name == holeDots && !in.params:
 		f.out.WriteString("...")

@@ -295,6 +295,12 @@ func (c *patternCompiler) hole(i int32) *pnode {
 			}
 		}
 	case syntax.RoleOther:
+		if span := c.form.Span(i); reDefaultDots.MatchString(c.form.Tree().Text()[span.Start:span.End]) {
+			return &pnode{pop: popDots, slot0: -1}
+		}
+		if only := c.only(i); only >= 0 && c.form.Text(only) == holeDots && strings.HasPrefix(c.lang.KindName(n.Kind), "enum") {
+			return &pnode{pop: popDots, slot0: -1}
+		}
 		if c.form.Text(i) == "..." && n.After == i+1 {
 			return &pnode{pop: popDots, slot0: -1}
 		}
@@ -357,6 +363,9 @@ func (c *patternCompiler) nameHole(text string) *pnode {
 	}
 	return nil
 }
+
+// reDefaultDots is what dots between the branches of a switch are written as.
+var reDefaultDots = regexp.MustCompile(`^default:\s*` + holeDots + `;?\s*$`)
 
 var reStringRE = regexp.MustCompile(`(?s)^=~/(.*)/([imsx]*)$`)
 

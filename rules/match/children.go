@@ -58,6 +58,9 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 		if n.Slot != q.slot {
 			continue
 		}
+		if q.pop == popMeta && n.Role == syntax.RoleTuple && m.lang.KindName(p.kind) == "range_clause" {
+			return false
+		}
 		if q.slot == syntax.SlotBody && q.pop == popNode && n.Role == syntax.RoleBlock && q.role == syntax.RoleBlock {
 			if n.Flags&syntax.FormImplied != 0 && q.flags&syntax.FormImplied == 0 && p.role == syntax.RoleOther && m.blockDiffers(p) {
 				return false
@@ -110,6 +113,11 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 	case syntax.RoleCall, syntax.RoleNew:
 		return m.arguments(p.list, items, k)
 	case syntax.RoleOther:
+		if kind := m.lang.KindName(p.kind); kind == "set" && !hasMetas(p.list) {
+			return m.unordered(p.list, items, false, k)
+		} else if kind == "delete_statement" && len(items) == 1 && m.form.Node(items[0]).Role == syntax.RoleTuple {
+			return false
+		}
 		if kind := m.lang.KindName(p.kind); kind == "catch_clause" && len(p.list) == 0 && m.lang.Name == "cpp" {
 			return k()
 		} else if strings.HasPrefix(kind, "try_") && len(items) > len(p.list) && !hasDots(p.list) {
@@ -323,7 +331,8 @@ func (m *machine) assign(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	if p.text != op && !(p.flags&syntax.FormDeclaration != 0 && op == "") && !(p.text == "" && isJS(m.lang)) {
 		return false
 	}
-	if p.flags&syntax.FormDeclaration != 0 && n.Flags&syntax.FormDeclaration == 0 || m.lang.KindName(p.kind) == "short_var_declaration" && p.kind != n.Kind {
+	kind := m.lang.KindName(p.kind)
+	if p.flags&syntax.FormDeclaration != 0 && n.Flags&syntax.FormDeclaration == 0 || (kind == "short_var_declaration" || kind == "const_spec") && p.kind != n.Kind {
 		return false
 	}
 	if p.place(syntax.SlotValue) != nil && m.form.Child(c, syntax.SlotValue) < 0 {

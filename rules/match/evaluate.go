@@ -280,6 +280,11 @@ func (e *evaluation) pattern(p *plan) []hit {
 // the name that it declares on.
 func (e *evaluation) rootSpan(root *pnode, c int32) syntax.Span {
 	span, n := e.form.Span(c), e.form.Node(c)
+	if q := root.place(syntax.SlotModifier); q != nil && q.text == "export" {
+		if export := e.form.Child(c, syntax.SlotModifier); export >= 0 {
+			return cover(span, e.form.Span(export))
+		}
+	}
 	if n.Role != syntax.RoleAssign || n.Flags&syntax.FormDeclaration == 0 || root.flags&syntax.FormDeclaration != 0 || root.pop != popNode {
 		return span
 	}

@@ -206,7 +206,7 @@ func (f *filler) bracket(i int) bracket {
 		b.class = f.classHeader(i)
 		b.cases, b.enum = f.switchHeader(i), b.class && strings.Contains(lastStatement(f.src[:i]), "enum ")
 		b.block = b.class || f.blockBefore(i, word)
-		b.dict = !b.block && f.lang.Name == "python" && colonInside(f.src[i+1:max(end, i+1)])
+		b.dict = !b.block && f.lang.Name == "python" && (colonInside(f.src[i+1:max(end, i+1)]) || strings.TrimSpace(f.src[i+1:max(end, i+1)]) == "...")
 	}
 	return b
 }
@@ -348,6 +348,10 @@ func colonInside(text string) bool {
 }
 
 func (f *filler) dots(i int) int {
+	if f.lang.Name == "go" && i > 0 && (isWord(f.src[i-1]) || f.src[i-1] == ')') && strings.HasPrefix(strings.TrimSpace(f.src[i+3:]), ")") {
+		f.out.WriteString("...")
+		return i + 3
+	}
 	if after := f.src[i+3:]; isJSName(f.lang.Name) && after != "" && (isWord(after[0]) || after[0] == '$' || after[0] == '{' || after[0] == '[') {
 		// Code of the language: a spread.
 		f.out.WriteString("...")

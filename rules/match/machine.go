@@ -148,6 +148,9 @@ func (m *machine) match(p *pnode, c int32, k next) bool {
 	case popDots:
 		return k()
 	case popMeta:
+		if n.Role == syntax.RoleText && m.form.Node(n.Parent).Role == syntax.RoleTemplate {
+			return false
+		}
 		if p.typ != nil && !m.hasType(p.typ, c) {
 			return false
 		}
@@ -194,7 +197,8 @@ func sameNumber(a, b string) bool {
 	}
 	x, ok1 := number(a, 0)
 	y, ok2 := number(b, 0)
-	return ok1 && ok2 && x == y && !strings.ContainsAny(a+b, ".eE")
+	long := func(s string) bool { return strings.HasSuffix(s, "L") || strings.HasSuffix(s, "l") }
+	return ok1 && ok2 && x == y && !strings.ContainsAny(a+b, ".") && long(a) == long(b)
 }
 
 // isLoop reports whether a kind is a loop whose head may be anything to for (...) { }.
@@ -220,7 +224,7 @@ func (m *machine) loop(p *pnode, c int32, k next) bool {
 // text matches the patterns that stand in strings against a constant string.
 func (m *machine) text(p *pnode, c int32, k next) bool {
 	v, ok := m.facts.constant(c, 0)
-	if !ok || v.number {
+	if !ok || v.number || p.text == "b" && !strings.ContainsAny(m.form.Tree().Text()[m.form.Span(c).Start:][:1], "bB") {
 		return false
 	}
 	old := m.until
@@ -394,6 +398,10 @@ func (m *machine) otherRole(p *pnode, c int32, k next) bool {
 	case (p.role == syntax.RoleName || p.role == syntax.RoleMember) && n.Role == syntax.RoleOther && m.lang.KindName(n.Kind) == "generic_type":
 		// A type without its arguments.
 		return m.form.First(c) >= 0 && m.match(p, m.form.First(c), k)
+	case p.role == syntax.RoleDict && onlyDots(p.list) && m.lang.KindName(n.Kind) == "set":
+		return m.reached(c, k)
+	case p.role == syntax.RoleTemplate && onlyDots(p.list) && n.Role == syntax.RoleString:
+		return m.form.Tree().Text()[m.form.Span(c).Start] == '`' && m.reached(c, k)
 	case p.role == syntax.RoleFunc && p.flags&syntax.FormLambda == 0 && n.Role == syntax.RolePair:
 		return m.method(p, c, k)
 	case p.role == syntax.RoleBlock && len(p.places) == 0 && len(p.list) == 1:

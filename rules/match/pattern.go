@@ -212,6 +212,9 @@ func (c *patternCompiler) node(i int32) *pnode {
 func (c *patternCompiler) finish(p *pnode) {
 	switch p.role {
 	case syntax.RoleFunc:
+		if c.lang.Name == "c" || c.lang.Name == "cpp" {
+			p.places = slices.DeleteFunc(p.places, func(q *pnode) bool { return q.role == syntax.RoleModifier && q.text == "static" })
+		}
 		if p.flags&syntax.FormLambda != 0 {
 			p.places = withoutAsync(p.places)
 		}
@@ -247,12 +250,15 @@ func (c *patternCompiler) anyLoop(p *pnode) {
 		}
 		rest = append(rest, q)
 	}
+	for _, q := range rest {
+		p.loop = p.loop && q.slot == syntax.SlotBody
+	}
 	if p.loop {
 		for _, q := range p.list {
 			p.loop = p.loop && (q.pop == popDots || q.role == syntax.RoleOther && len(q.list)+len(q.places) == 0)
 		}
 		p.places = rest
-	} else if len(p.list) == 1 && p.list[0].pop == popDots {
+	} else if len(p.places) == len(rest) && len(p.list) == 1 && p.list[0].pop == popDots {
 		p.loop = true
 	}
 }
@@ -370,8 +376,13 @@ var reDefaultDots = regexp.MustCompile(`^default:\s*` + holeDots + `;?\s*$`)
 var reStringRE = regexp.MustCompile(`(?s)^=~/(.*)/([imsx]*)$`)
 
 func (c *patternCompiler) stringHole(i int32) *pnode {
-	text := c.form.Text(i)
-	if text == "..." {
+	text, source := c.form.Text(i), c.form.Tree().Text()[c.form.Span(i).Start:c.form.Span(i).End]
+	switch {
+	case text == "..." && source[0] == '`' && isJS(c.lang):
+		return &pnode{role: syntax.RoleTemplate, slot0: -1, dots: true, list: []*pnode{{pop: popDots, slot0: -1}}}
+	case text == "..." && c.lang.Name == "python" && strings.ContainsAny(source[:1], "bB"):
+		return &pnode{pop: popAnyText, slot0: -1, text: "b"}
+	case text == "...":
 		return &pnode{pop: popAnyText, slot0: -1}
 	}
 	if m := reStringRE.FindStringSubmatch(c.restore(text)); m != nil {

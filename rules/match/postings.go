@@ -72,6 +72,10 @@ func (p *postings) candidates(root *pnode) []int32 {
 				return p.called[name]
 			}
 		}
+	case syntax.RoleDict:
+		if onlyDots(root.list) {
+			return p.union(syntax.RoleDict, syntax.RoleOther)
+		}
 	case syntax.RoleFunc:
 		if isJS(p.facts.lang) {
 			return p.union(syntax.RoleFunc, syntax.RolePair)

@@ -89,7 +89,7 @@ var clangQuirks = map[string]func(*former, Node, Slot){
 	"string_literal": lowerString, "raw_string_literal": lowerString, "system_lib_string": lowerSystemInclude, "concatenated_string": lowerConcatenated,
 	"declaration": lowerCDeclaration, "field_declaration": lowerCDeclaration, "function_definition": lowerCFunction,
 	"parameter_declaration": lowerCParam, "optional_parameter_declaration": lowerCParam, "preproc_include": lowerCInclude,
-	"lambda_expression": lowerCLambda, "type_descriptor": lowerCType, "case_statement": lowerCase, "null": lowerNull,
+	"lambda_expression": lowerCLambda, "type_descriptor": lowerCType, "update_expression": lowerUpdate, "case_statement": lowerCase, "null": lowerNull,
 	"template_declaration": lowerTemplate,
 }
 

@@ -109,7 +109,7 @@ var javascriptNodes = map[string]string{
 }
 
 var javascriptQuirks = map[string]func(*former, Node, Slot){
-	"switch_case": lowerCase, "switch_default": lowerCase, "arrow_function": lowerArrow, "function_expression": lowerFunctionExpression, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
+	"update_expression": lowerUpdate, "switch_case": lowerCase, "switch_default": lowerCase, "arrow_function": lowerArrow, "function_expression": lowerFunctionExpression, "pair": lowerJSPair, "regex": lowerRegex, "jsx_element": lowerJSX, "jsx_self_closing_element": lowerJSX,
 	"as_expression": lowerAs, "satisfies_expression": lowerAs, "type_assertion": lowerAs,
 	"jsx_attribute": lowerJSXAttribute, "jsx_text": lowerJSXText, "method_definition": lowerMethod,
 	"string": lowerString, "template_string": lowerString, "call_expression": lowerJSCall,
@@ -152,6 +152,7 @@ func lowerJSDeclaration(b *former, n Node, slot Slot) {
 		b.nodes[i].Flags |= FormTrimmed
 		b.nodes[i].Kind = d.Kind()
 		b.nodes[i].Flags |= FormDeclaration | FormStatement
+		b.exportedAs()
 		b.leaf(RoleModifier, kind, SlotModifier)
 		if c := d.ChildByFieldName("name"); c.Valid() {
 			b.lower(c, SlotTarget)
@@ -226,8 +227,12 @@ func lowerJSExport(b *former, n Node, slot Slot) {
 	}
 	outer := b.decorators
 	b.decorators = n.allByField("decorator")
+	b.export = n.FirstChild()
+	for b.export.Valid() && b.export.Text() != "export" {
+		b.export = b.export.Next()
+	}
 	b.lower(declaration, slot)
-	b.decorators = outer
+	b.decorators, b.export = outer, Node{}
 }
 
 var javaScriptOutline = Outline{
@@ -240,6 +245,13 @@ var javaScriptOutline = Outline{
 	Elided:     "{}",
 	Strings:    []string{"string", "template_string", "regex"},
 	Comments:   []string{"comment", "html_comment"},
+}
+
+// exportedAs gives the open declaration the modifier export, if it is exported.
+func (b *former) exportedAs() {
+	if export := b.export; export.Valid() {
+		b.leaf(RoleModifier, export, SlotModifier)
+	}
 }
 
 // withoutSemicolon ends the nodes from first on before the semicolon that closes them.

@@ -11,6 +11,8 @@ type former struct {
 	depth int
 	// decorators stand before the next function or class, in a node around it.
 	decorators []Node
+	// export is the keyword before the next declaration.
+	export Node
 }
 
 func newForm(t *Tree) *Form {
@@ -295,6 +297,8 @@ func (b *former) finishOther(i int32, n Node) {
 
 // decorate writes the decorators that wait for a definition into it.
 func (b *former) decorate(i int32) {
+	b.exportedAs()
+	b.export = Node{}
 	decorators := b.decorators
 	b.decorators = nil
 	for _, d := range decorators {

@@ -240,3 +240,21 @@ func lowerCase(b *former, n Node, slot Slot) {
 	b.end(i)
 	b.trim(i, trimEnd)
 }
+
+// lowerUpdate keeps ++x and x++ apart.
+func lowerUpdate(b *former, n Node, slot Slot) {
+	i := b.begin(RoleOther, n, slot)
+	op, before := "", false
+	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+		if c.IsNamed() {
+			b.lower(c, SlotNone)
+			continue
+		}
+		op, before = c.Text(), c.Start() == n.Start()
+	}
+	if before {
+		op += " "
+	}
+	b.setSide(i, op)
+	b.end(i)
+}

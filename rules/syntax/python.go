@@ -96,7 +96,7 @@ var pythonRoles = Roles{
 		"list_splat_pattern":       "param '*'=op _=name",
 		"dictionary_splat_pattern": "param '**'=op _=name",
 		"keyword_separator":        "other '*'=op", "positional_separator": "other '/'=op",
-		"raise_statement": "other:tight cause=-", "try_statement": "other body=body @finally_clause=finally @else_clause=else",
+		"raise_statement": "other:tight cause=-", "delete_statement": "other:inner", "try_statement": "other body=body @finally_clause=finally @else_clause=else",
 		"class_definition": "class name=name superclasses=base body=body type_parameters=typeparams",
 		"decorator":        "decorator", "return_statement": "return",
 	},

@@ -50,20 +50,35 @@ func (p *Place) Check(insert string) Outcome {
 }
 
 func (p *Place) decide(insert string) Outcome {
+	wrong, prefix := p.wrong(insert)
+	if wrong.clean() {
+		return Outcome{insert, verdict.Verdict{Kind: verdict.Passed}}
+	}
+	if !prefix {
+		if fixed, ok := p.rewrite(insert, wrong); ok {
+			return Outcome{fixed, p.verdictOf(verdict.Rewritten, wrong)}
+		}
+	}
+	return p.shorten(insert, wrong)
+}
+
+// wrong examines a candidate and then the prefixes of it that could be worse than the whole. It returns
+// the first examination that is not clean, and whether that is of a prefix.
+func (p *Place) wrong(insert string) (e examination, prefix bool) {
 	whole := p.examine(trial{insert: insert})
 	if !whole.clean() {
-		if fixed, ok := p.rewrite(insert, whole); ok {
-			return Outcome{fixed, p.verdictOf(verdict.Rewritten, whole)}
-		}
-		return p.shorten(insert, whole)
+		return whole, false
 	}
 	for _, k := range p.boundaries(insert, whole) {
 		if e := p.examine(trial{insert: insert[:k], within: insert, prefix: true}); !e.clean() {
-			return p.shorten(insert, e)
+			return e, true
 		}
 	}
-	return Outcome{insert, verdict.Verdict{Kind: verdict.Passed}}
+	return whole, false
 }
+
+// maxCuts bounds how many shorter texts are tried of a candidate that does not pass.
+const maxCuts = 16
 
 // shorten cuts a candidate to the longest run of whole lines that ends before what is wrong with it
 // and passes by itself; where there is none the candidate is withheld.
@@ -71,15 +86,13 @@ func (p *Place) shorten(insert string, wrong examination) Outcome {
 	if wrong.reason != "" {
 		return Outcome{Verdict: verdict.Verdict{Kind: verdict.Unknown, Reason: wrong.reason}}
 	}
-	limit := min(wrong.firstProblem()-p.span.Start, len(insert)-1)
-	for cut := lineBefore(insert, limit); cut > 0; cut = lineBefore(insert, cut) {
-		kept := insert[:cut]
-		if strings.TrimSpace(kept) == "" {
-			break
+	cut := lineBefore(insert, min(wrong.firstProblem()-p.span.Start, len(insert)-1))
+	for tries := 0; tries < maxCuts && strings.TrimSpace(insert[:cut]) != ""; tries++ {
+		e, _ := p.wrong(insert[:cut])
+		if e.clean() {
+			return Outcome{insert[:cut], p.verdictOf(verdict.Trimmed, wrong)}
 		}
-		if p.decide(kept).Verdict.Kind == verdict.Passed {
-			return Outcome{kept, p.verdictOf(verdict.Trimmed, wrong)}
-		}
+		cut = lineBefore(insert, min(e.firstProblem()-p.span.Start, cut))
 	}
 	return Outcome{Verdict: p.verdictOf(verdict.Withheld, wrong)}
 }

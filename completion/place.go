@@ -18,8 +18,7 @@ type Place struct {
 	mode   syntax.Mode // of the lexer where the place begins
 	broken string      // why nothing can be checked here, "" if it can
 
-	until     time.Time // by when the check that is under way must be done; zero between checks
-	rewriting bool      // a fix was applied already: its result must pass as it is
+	until time.Time // by when the check that is under way must be done; zero between checks
 }
 
 // Open looks at a place: which findings and which syntax errors are the user's own.

@@ -4,14 +4,13 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/sluice-lsp/sluice/completion/verdict"
 	"github.com/sluice-lsp/sluice/rules"
 )
 
 // rewrite applies the fixes of the rules that found something, where each finding brings one that
 // changes nothing but the candidate, and what comes out passes as it is.
 func (p *Place) rewrite(insert string, wrong examination) (string, bool) {
-	if wrong.reason != "" || wrong.problem >= 0 || p.rewriting {
+	if wrong.reason != "" || wrong.problem >= 0 {
 		return "", false
 	}
 	fixes := make([]rules.Fix, 0, len(wrong.findings))
@@ -25,9 +24,8 @@ func (p *Place) rewrite(insert string, wrong examination) (string, bool) {
 	if !ok || fixed == insert {
 		return "", false
 	}
-	once := *p
-	once.rewriting = true
-	return fixed, once.decide(fixed).Verdict.Kind == verdict.Passed
+	e, _ := p.wrong(fixed)
+	return fixed, e.clean()
 }
 
 // apply makes the replacements in the text that starts at an offset; ok is false if one reaches out of

@@ -14,6 +14,7 @@ type view struct {
 	closing            syntax.Closing // what closed it; empty if the text was whole
 	sound              bool           // the text as the user left it has no syntax error
 	errors             int            // in base
+	misread            int            // bytes of them
 	errorAtHole        bool           // one of them touches the hole
 	known              map[known]bool // findings that are the user's own
 }
@@ -44,8 +45,9 @@ func (v *view) settle(g *Gate, path string) error {
 		}
 	}
 	hole := v.holeIn(v.base.Text())
-	for _, s := range errorsOf(v.base) {
-		v.errors++
+	errors := errorsOf(v.base)
+	v.errors, v.misread = len(errors), covered(errors)
+	for _, s := range errors {
 		v.errorAtHole = v.errorAtHole || touches(s, hole)
 	}
 	v.known = map[known]bool{}
@@ -153,7 +155,7 @@ func (v *view) within(t *syntax.Tree, hole syntax.Span) bool {
 // in the middle of something, and the candidate may leave that open but nothing else.
 func (v *view) newError(exact, closed *syntax.Tree, closing syntax.Closing, insert string) (int, string) {
 	start, end := len(v.before), len(v.before)+len(insert)
-	if !exact.Root().HasError() {
+	if !exact.Root().HasError() || !v.sound && v.readable(exact, closing, syntax.Span{Start: start, End: end}) {
 		return -1, ""
 	}
 	switch {
@@ -174,6 +176,28 @@ func (v *view) newError(exact, closed *syntax.Tree, closing syntax.Closing, inse
 		return start, "it would break the code around it"
 	}
 	return -1, ""
+}
+
+// readable reports whether all errors of a text lie elsewhere and are no more than the user's own: of a file
+// that the grammar misreads, as C with macros often is, what stands in brackets there cannot be told. They
+// are no more if they are as many, or if they cover no more and the candidate leaves nothing open.
+func (v *view) readable(exact *syntax.Tree, closing syntax.Closing, candidate syntax.Span) bool {
+	errors := errorsOf(exact)
+	for _, s := range errors {
+		if touches(s, candidate) {
+			return false
+		}
+	}
+	opens := closing.Placeholder != "" || len(closing.Text) > len(v.closing.Text)
+	return len(errors) <= v.errors || !opens && covered(errors) <= v.misread
+}
+
+// covered counts the bytes of spans.
+func covered(spans []syntax.Span) (n int) {
+	for _, s := range spans {
+		n += s.End - s.Start
+	}
+	return n
 }
 
 func clamp(o, low, high int) int { return max(low, min(o, high)) }

@@ -232,7 +232,7 @@ func (c *compiler) callForm(f *CallForm) (*callPlan, error) {
 
 // calleePattern builds the pattern NAME(...) of a dotted name.
 func calleePattern(lang *syntax.Language, name string) *pnode {
-	call := &pnode{role: syntax.RoleCall, slot0: -1, dots: true, list: []*pnode{{pop: popDots, slot0: -1}}}
+	call := &pnode{role: syntax.RoleCall, variable: -1, dots: true, list: []*pnode{{pop: popDots, variable: -1}}}
 	if rest, ok := strings.CutPrefix(name, "new "); ok {
 		call.role, name = syntax.RoleNew, strings.TrimSpace(rest)
 	}
@@ -244,7 +244,7 @@ func calleePattern(lang *syntax.Language, name string) *pnode {
 	for _, part := range parts[1:] {
 		object, member := callee, namePattern(part)
 		object.slot, member.slot = syntax.SlotObject, syntax.SlotName
-		callee = &pnode{role: syntax.RoleMember, slot0: -1, text: ".", places: []*pnode{object, member}}
+		callee = &pnode{role: syntax.RoleMember, variable: -1, text: ".", places: []*pnode{object, member}}
 		if lang.Name != "c" && lang.Name != "cpp" {
 			callee.text = ""
 		}
@@ -259,9 +259,9 @@ func calleePattern(lang *syntax.Language, name string) *pnode {
 
 func namePattern(name string) *pnode {
 	if name == "*" {
-		return &pnode{pop: popMeta, slot0: -1}
+		return &pnode{pop: popMeta, variable: -1}
 	}
-	return &pnode{role: syntax.RoleName, text: name, dotted: []string{name}, slot0: -1}
+	return &pnode{role: syntax.RoleName, text: name, dotted: []string{name}, variable: -1}
 }
 
 func (c *compiler) argument(a Argument) (*argumentPlan, error) {

@@ -81,7 +81,7 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 		return rest()
 	}
 	// A decorator's, modifier's or base's dots stand for none as well.
-	return (q.pop == popDots || q.pop == popMetas && m.env[max(q.slot0, 0)].set == false) && rest()
+	return (q.pop == popDots || q.pop == popMetas && m.env[max(q.variable, 0)].set == false) && rest()
 }
 
 // blockDiffers says that a loop's body in braces is not one without.
@@ -183,7 +183,7 @@ func (m *machine) sequence(ps []*pnode, cs []int32, k next) bool {
 		return false
 	case popMetas:
 		for i := 0; i <= len(cs); i++ {
-			if m.bind(p.slot0, m.run(cs[:i]), func() bool { return m.sequence(ps[1:], cs[i:], k) }) {
+			if m.bind(p.variable, m.run(cs[:i]), func() bool { return m.sequence(ps[1:], cs[i:], k) }) {
 				return true
 			}
 		}
@@ -271,7 +271,7 @@ func (m *machine) positional(ps []*pnode, cs []int32, k next) bool {
 				i = len(cs)
 				rest = k
 			}
-			if p.pop == popDots && rest() || p.pop == popMetas && m.bind(p.slot0, m.run(cs[:i]), rest) {
+			if p.pop == popDots && rest() || p.pop == popMetas && m.bind(p.variable, m.run(cs[:i]), rest) {
 				return true
 			}
 		}
@@ -419,7 +419,7 @@ func (m *machine) virtual(p *pnode, path []string, c int32, k next) bool {
 	if p.pop == popMeta && p.typ == nil {
 		b := m.node(c)
 		b.isText, b.text = true, strings.Join(path, ".")
-		return m.bind(p.slot0, b, k)
+		return m.bind(p.variable, b, k)
 	}
 	if p.role == syntax.RoleName && p.pop == popNode {
 		return samePath([]string{p.text}, path, m.lang) && k()
@@ -439,7 +439,7 @@ func (m *machine) virtual(p *pnode, path []string, c int32, k next) bool {
 	rest := func() bool { return m.virtual(object, path[:len(path)-1], left, k) }
 	switch {
 	case name.pop == popMeta:
-		return m.bind(name.slot0, b, rest)
+		return m.bind(name.variable, b, rest)
 	case name.pop == popNode && name.text == last:
 		return rest()
 	}

@@ -81,7 +81,8 @@ func parseRule(rule *ast.MappingNode) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Formula{root: t}, nil
+	symbolic, _ := boolean(mapping(fields["options"])["symbolic_propagation"])
+	return &Formula{root: t, symbolic: symbolic}, nil
 }
 
 const maxNesting = 64

@@ -32,6 +32,9 @@ type machine struct {
 	until    int    // how far text may still change a constant that was used
 	stmts    []int32
 	depth    int
+	// symbolic says that a variable may stand for the expression that it holds.
+	symbolic bool
+	follow   int // how many variables deep
 	// context says that only the widest of several matches from one place is wanted.
 	context bool
 }
@@ -154,9 +157,9 @@ func (m *machine) match(p *pnode, c int32, k next) bool {
 		if p.typ != nil && !m.hasType(p.typ, c) {
 			return false
 		}
-		return m.reached(c, func() bool { return m.bind(p.slot0, m.node(c), k) })
+		return m.reached(c, func() bool { return m.bind(p.variable, m.node(c), k) })
 	case popMetas:
-		return m.reached(c, func() bool { return m.bind(p.slot0, m.node(c), k) })
+		return m.reached(c, func() bool { return m.bind(p.variable, m.node(c), k) })
 	case popDeep:
 		return m.deep(p.inner, c, k)
 	case popAnyText, popTextMeta, popTextRE:
@@ -241,7 +244,7 @@ func (m *machine) text(p *pnode, c int32, k next) bool {
 		if m.form.Node(c).Role == syntax.RoleString {
 			b.span = m.contentSpan(c)
 		}
-		stop = m.reached(c, func() bool { return m.bind(p.slot0, b, k) })
+		stop = m.reached(c, func() bool { return m.bind(p.variable, b, k) })
 	}
 	m.until = old
 	return stop
@@ -275,7 +278,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 		}
 	}
 	if p.role != n.Role {
-		return m.otherRole(p, c, k)
+		return m.otherRole(p, c, k) || m.symbolic && n.Role == syntax.RoleName && m.held(p, c, k)
 	}
 	switch p.role {
 	case syntax.RoleOther:
@@ -333,6 +336,28 @@ func (m *machine) packageName(p *pnode, c int32) bool {
 	}
 	m.facts.load()
 	return m.facts.innermost(m.form.Text(c), c) == nil
+}
+
+// maxFollow is how many variables symbolic propagation follows.
+const maxFollow = 8
+
+// held matches a pattern against the expression that a variable holds, where only one can reach it.
+func (m *machine) held(p *pnode, c int32, k next) bool {
+	m.facts.load()
+	name := m.form.Text(c)
+	b := m.facts.innermost(name, c)
+	if b == nil || b.value < 0 || c < m.form.Node(b.at).After || m.follow >= maxFollow || !m.facts.reaches(name, b, c) {
+		return false
+	}
+	m.follow++
+	until := m.until
+	if !b.fixed {
+		m.until = max(m.until, m.form.Span(b.scope).End)
+	}
+	stop := m.match(p, b.value, k)
+	m.until = until
+	m.follow--
+	return stop
 }
 
 // operands is sequence with dots that stand for at least one operand.

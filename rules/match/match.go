@@ -16,7 +16,8 @@ import (
 // A Formula is the body of a rule, parsed and not yet bound to a language: pattern operators and the
 // conditions on them, or one of the native forms.
 type Formula struct {
-	root *term
+	root     *term
+	symbolic bool // the rule's option symbolic_propagation
 }
 
 // Unsupported is the error of an operator that the engine does not have. The rule is skipped, never
@@ -44,8 +45,9 @@ const (
 
 // A Matcher is a formula compiled for one language. It is immutable.
 type Matcher struct {
-	plan *plan
-	vars []string // names of metavariables, by their place in an environment
+	plan     *plan
+	vars     []string // names of metavariables, by their place in an environment
+	symbolic bool     // variables stand for the expressions that they hold
 }
 
 // Compile compiles f for a language. It fails with an error that wraps *Unsupported, or that quotes
@@ -56,7 +58,7 @@ func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{plan: p, vars: c.vars.names}, nil
+	return &Matcher{plan: p, vars: c.vars.names, symbolic: f.symbolic}, nil
 }
 
 // Scope returns how far the matcher looks.

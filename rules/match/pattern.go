@@ -26,21 +26,21 @@ const (
 
 // A pnode is a node of a compiled pattern. It is immutable.
 type pnode struct {
-	pop    pop
-	role   syntax.Role
-	slot   syntax.Slot
-	flags  uint8
-	kind   syntax.Kind
-	text   string
-	slot0  int // of the metavariable in bindings; -1 for none
-	re     *regexp.Regexp
-	typ    *pnode // of a typed metavariable
-	inner  *pnode // of popDeep
-	list   []*pnode
-	places []*pnode // children with slots, grouped by slot
-	dots   bool     // list has popDots or popMetas
-	loop   bool     // for (...) { }: any loop
-	dotted []string // the names of a chain of plain names
+	pop      pop
+	role     syntax.Role
+	slot     syntax.Slot
+	flags    uint8
+	kind     syntax.Kind
+	text     string
+	variable int // of the metavariable in bindings; -1 for none
+	re       *regexp.Regexp
+	typ      *pnode // of a typed metavariable
+	inner    *pnode // of popDeep
+	list     []*pnode
+	places   []*pnode // children with slots, grouped by slot
+	dots     bool     // list has popDots or popMetas
+	loop     bool     // for (...) { }: any loop
+	dotted   []string // the names of a chain of plain names
 }
 
 // A pattern is one pattern of a formula, compiled.
@@ -194,7 +194,7 @@ func (c *patternCompiler) node(i int32) *pnode {
 		hole.slot, hole.flags = n.Slot, n.Flags
 		return hole
 	}
-	p := &pnode{role: n.Role, slot: n.Slot, flags: n.Flags, kind: n.Kind, text: c.restore(c.form.Text(i)), slot0: -1}
+	p := &pnode{role: n.Role, slot: n.Slot, flags: n.Flags, kind: n.Kind, text: c.restore(c.form.Text(i)), variable: -1}
 	for k := c.form.First(i); k >= 0; k = c.form.Next(k) {
 		child := c.node(k)
 		if child.slot == syntax.SlotNone {
@@ -291,27 +291,27 @@ func (c *patternCompiler) hole(i int32) *pnode {
 		return c.stringHole(i)
 	case syntax.RoleText:
 		if c.form.Text(i) == "..." {
-			return &pnode{pop: popDots, slot0: -1}
+			return &pnode{pop: popDots, variable: -1}
 		}
 		return c.nameHole(c.form.Text(i))
 	case syntax.RoleCall:
 		if callee := c.form.Child(i, syntax.SlotCallee); callee >= 0 && c.form.Text(callee) == holeDeep && c.form.Node(callee).Role == syntax.RoleName {
 			if args := c.form.List(nil, i); len(args) == 1 {
-				return &pnode{pop: popDeep, slot0: -1, inner: c.node(args[0])}
+				return &pnode{pop: popDeep, variable: -1, inner: c.node(args[0])}
 			}
 		}
 	case syntax.RoleOther:
 		if span := c.form.Span(i); reDefaultDots.MatchString(c.form.Tree().Text()[span.Start:span.End]) {
-			return &pnode{pop: popDots, slot0: -1}
+			return &pnode{pop: popDots, variable: -1}
 		}
 		if only := c.only(i); only >= 0 && c.form.Text(only) == holeDots && strings.HasPrefix(c.lang.KindName(n.Kind), "enum") {
-			return &pnode{pop: popDots, slot0: -1}
+			return &pnode{pop: popDots, variable: -1}
 		}
 		if c.form.Text(i) == "..." && n.After == i+1 {
-			return &pnode{pop: popDots, slot0: -1}
+			return &pnode{pop: popDots, variable: -1}
 		}
 		if c.form.Text(i) == holeDots && n.After == i+1 {
-			return &pnode{pop: popDots, slot0: -1}
+			return &pnode{pop: popDots, variable: -1}
 		}
 		if only := c.only(i); only >= 0 && (strings.HasPrefix(c.lang.KindName(n.Kind), "dictionary_splat") || c.lang.KindName(n.Kind) == "field_declaration") {
 			return sequenceHole(c.hole(only))
@@ -354,18 +354,18 @@ func sequenceHole(p *pnode) *pnode {
 func (c *patternCompiler) nameHole(text string) *pnode {
 	switch {
 	case text == holeDots:
-		return &pnode{pop: popDots, slot0: -1}
+		return &pnode{pop: popDots, variable: -1}
 	case strings.HasPrefix(text, holeMetas):
-		return &pnode{pop: popMetas, slot0: c.vars.slot("$..." + text[len(holeMetas):])}
+		return &pnode{pop: popMetas, variable: c.vars.slot("$..." + text[len(holeMetas):])}
 	case strings.HasPrefix(text, holeMeta):
-		return &pnode{pop: popMeta, slot0: c.vars.slot("$" + text[len(holeMeta):])}
+		return &pnode{pop: popMeta, variable: c.vars.slot("$" + text[len(holeMeta):])}
 	case strings.HasPrefix(text, holeTyped):
 		suffix := text[len(holeTyped):]
 		k := int(suffix[0]-'a') + 26*(len(suffix)-1)
 		if k >= len(c.names) {
 			return nil
 		}
-		return &pnode{pop: popMeta, slot0: c.vars.slot(c.names[k]), typ: c.typePattern(c.types[k])}
+		return &pnode{pop: popMeta, variable: c.vars.slot(c.names[k]), typ: c.typePattern(c.types[k])}
 	}
 	return nil
 }
@@ -379,11 +379,11 @@ func (c *patternCompiler) stringHole(i int32) *pnode {
 	text, source := c.form.Text(i), c.form.Tree().Text()[c.form.Span(i).Start:c.form.Span(i).End]
 	switch {
 	case text == "..." && source[0] == '`' && isJS(c.lang):
-		return &pnode{role: syntax.RoleTemplate, slot0: -1, dots: true, list: []*pnode{{pop: popDots, slot0: -1}}}
+		return &pnode{role: syntax.RoleTemplate, variable: -1, dots: true, list: []*pnode{{pop: popDots, variable: -1}}}
 	case text == "..." && c.lang.Name == "python" && strings.ContainsAny(source[:1], "bB"):
-		return &pnode{pop: popAnyText, slot0: -1, text: "b"}
+		return &pnode{pop: popAnyText, variable: -1, text: "b"}
 	case text == "...":
-		return &pnode{pop: popAnyText, slot0: -1}
+		return &pnode{pop: popAnyText, variable: -1}
 	}
 	if m := reStringRE.FindStringSubmatch(c.restore(text)); m != nil {
 		flags := strings.NewReplacer("x", "").Replace(m[2])
@@ -391,11 +391,11 @@ func (c *patternCompiler) stringHole(i int32) *pnode {
 			flags = "(?" + flags + ")"
 		}
 		if re, err := regexp.Compile(flags + m[1]); err == nil {
-			return &pnode{pop: popTextRE, slot0: -1, re: re}
+			return &pnode{pop: popTextRE, variable: -1, re: re}
 		}
 	}
 	if hole := c.nameHole(text); hole != nil && hole.typ == nil && (hole.pop == popMeta || hole.pop == popMetas) {
-		return &pnode{pop: popTextMeta, slot0: hole.slot0}
+		return &pnode{pop: popTextMeta, variable: hole.variable}
 	}
 	return nil
 }
@@ -429,7 +429,7 @@ func (c *patternCompiler) typePattern(typ string) *pnode {
 			}
 		}
 	}
-	return &pnode{role: syntax.RoleName, text: strings.TrimSpace(typ), dotted: []string{strings.TrimSpace(typ)}, slot0: -1}
+	return &pnode{role: syntax.RoleName, text: strings.TrimSpace(typ), dotted: []string{strings.TrimSpace(typ)}, variable: -1}
 }
 
 // variables numbers the metavariables of a formula.

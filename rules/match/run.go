@@ -27,7 +27,7 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 			continue
 		}
 		e := &evaluation{index: index, vars: len(m.vars), machine: &machine{form: form, facts: facts, lang: x.lang,
-			env: make([]bound, len(m.vars)), limit: stepLimit + stepLimitPerNode*form.Len(), deadline: o.Deadline}}
+			env: make([]bound, len(m.vars)), symbolic: m.symbolic, limit: stepLimit + stepLimitPerNode*form.Len(), deadline: o.Deadline}}
 		if form.TooDeep() {
 			e.give(fmt.Sprintf("the code nests deeper than %d", syntax.MaxDepth))
 		}

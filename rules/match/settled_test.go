@@ -56,7 +56,7 @@ func run(m *Matcher, tree *syntax.Tree) []Match {
 
 // extend inserts code at random offsets where the finding is settled, and keeps or drops what follows.
 func extend(t *testing.T, random *rand.Rand, pairs []pair, p pair, m *Matcher, found Match) (tried, settled int) {
-	for range 40 {
+	for range 15 {
 		at := found.Extent.End + random.Intn(len(p.program)-found.Extent.End+1)
 		if at == found.Extent.End && !found.Sealed {
 			continue

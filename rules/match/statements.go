@@ -109,7 +109,7 @@ func (m *machine) bindRun(p *pnode, cs []int32, k next) bool {
 	if p.pop == popDots {
 		return k()
 	}
-	return m.bind(p.slot0, m.run(cs), k)
+	return m.bind(p.variable, m.run(cs), k)
 }
 
 // statement matches one statement. An expression that stands as a statement in a pattern matches

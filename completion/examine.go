@@ -74,24 +74,26 @@ func (p *Place) examine(t trial) examination {
 		text := p.whole.before + t.insert + p.whole.after
 		return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
 	}
-	if window := p.window(t); window != nil {
+	if window, widest := p.window(t); window != nil {
 		narrow := t
-		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) != match.ScopeFile }
+		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) <= widest }
 		if e, within := p.try(window, narrow); within && e.clean() {
-			if !p.gate.fileRules(p.doc.Language) {
+			// A prefix has nothing settled that the whole has not, unless its text reads as something
+			// else there; how far data flows in it is not that.
+			if t.prefix || !p.gate.needs(p.doc.Language, widest+1) {
 				return e
 			}
-			t.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) == match.ScopeFile }
+			t.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) > widest }
 		}
 	}
 	e, _ := p.try(p.whole, t)
 	return e
 }
 
-// fileRules reports whether a rule of the language must see the whole file.
-func (g *Gate) fileRules(l *syntax.Language) bool {
+// needs reports whether a rule of the language looks as far as a scope, or further.
+func (g *Gate) needs(l *syntax.Language, s match.Scope) bool {
 	for _, r := range g.Rules.For(l) {
-		if r.Scope(l) == match.ScopeFile {
+		if r.Scope(l) >= s {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package completion
 import (
 	"maps"
 
+	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -14,8 +15,13 @@ type frame struct {
 	base  *syntax.Tree
 	hole  syntax.Span
 	names map[string]bool  // that the function around the place has
+	calls *calls           // nil where no rule follows calls
 	views map[string]*view // by the text of their windows
 }
+
+// maxLinked is how much text of linked functions a window holds, in bytes; rules that follow calls are
+// left to the whole document beyond it.
+const maxLinked = 96 << 10
 
 // newFrame returns the frame of a place; nil where it is in no function, or where the tree does not say
 // what is around it.
@@ -31,6 +37,9 @@ func newFrame(p *Place) *frame {
 	}
 	f := &frame{place: p, base: base, hole: hole, names: map[string]bool{}, views: map[string]*view{}}
 	f.collect(f.names, base.Text()[w.Keep.Start:w.Keep.End])
+	if p.gate.needs(p.doc.Language, match.ScopeCalls) {
+		f.calls = newCalls(base)
+	}
 	return f
 }
 
@@ -48,13 +57,25 @@ func (f *frame) collect(names map[string]bool, text string) bool {
 // rounds bounds how far names are followed from one declaration to the next.
 const rounds = 2
 
-// around returns the view of the window for a candidate, nil if there is none to be trusted.
-func (f *frame) around(insert string) *view {
+// around returns the view of the window for a candidate, nil if there is none to be trusted, and the
+// widest scope of rules that it will do for.
+func (f *frame) around(insert string) (*view, match.Scope) {
 	names := maps.Clone(f.names)
 	f.collect(names, insert)
+	widest := match.ScopeMember
+	var whole map[int]bool
+	if f.calls != nil {
+		if linked, size := f.calls.linked(f.hole.Start, insert); size <= maxLinked {
+			whole, widest = linked, match.ScopeCalls
+		}
+	}
+	return f.cut(names, whole), widest
+}
+
+func (f *frame) cut(names map[string]bool, whole map[int]bool) *view {
 	var w *syntax.Window
 	for range rounds {
-		w = f.base.Focus(f.hole, func(name string) bool { return names[name] })
+		w = f.base.Focus(f.hole, func(name string) bool { return names[name] }, whole)
 		if !f.collect(names, w.Text) {
 			break
 		}
@@ -81,11 +102,12 @@ func (f *frame) view(w *syntax.Window) *view {
 	return v
 }
 
-// window returns the view in which a text is tried, nil if only the whole document will do.
-func (p *Place) window(t trial) *view {
+// window returns the view in which a text is tried, nil if only the whole document will do, and the
+// widest scope of rules that may be tried there.
+func (p *Place) window(t trial) (*view, match.Scope) {
 	switch {
 	case p.frame == nil:
-		return nil
+		return nil, 0
 	case t.prefix && t.within != "":
 		return p.frame.around(t.within)
 	}

@@ -304,6 +304,5 @@ func Compile(s *Spec, lang *syntax.Language) (*Rule, error) {
 
 func roleOf(i int) role { return role(i) }
 
-// Scope returns how far the rule looks. What stands at the top of the file can taint its variables, and
-// calls are followed, so the file counts.
-func (r *Rule) Scope() match.Scope { return match.ScopeFile }
+// Scope returns how far the rule looks: calls are followed inside the file.
+func (r *Rule) Scope() match.Scope { return match.ScopeCalls }

@@ -40,6 +40,7 @@ type Scope uint8
 const (
 	ScopeNode   Scope = iota // the matched node and what is below it
 	ScopeMember              // the function or method around it
+	ScopeCalls               // that, what it calls in the file, and what calls it there
 	ScopeFile
 )
 

@@ -1,5 +1,7 @@
 package syntax
 
+import "iter"
+
 // Outline says which nodes of a language hold its structure, by the grammar's names of kinds.
 type Outline struct {
 	Functions  []string // functions, methods and constructors that have a name
@@ -113,3 +115,30 @@ func (n Node) IsBlock() bool { return n.outlineRole() == outlineBlock }
 
 // IsImport reports whether the node brings a name in from another file.
 func (n Node) IsImport() bool { return n.outlineRole() == outlineImport }
+
+// Functions yields the functions and methods of the tree that have names, in order.
+func (t *Tree) Functions() iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		for i := range t.nodes {
+			if n := (Node{t, int32(i)}); n.outlineRole() == outlineFunction && !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// FunctionName returns the name of a function or method, "" if it has none.
+func (n Node) FunctionName() string {
+	for name := n; name.Valid(); {
+		if inner := name.ChildByFieldName("name"); inner.Valid() {
+			name = inner
+		} else if inner := name.ChildByFieldName("declarator"); inner.Valid() {
+			name = inner
+		} else if name.ID() == n.ID() {
+			return ""
+		} else {
+			return name.Text()
+		}
+	}
+	return ""
+}

@@ -42,17 +42,18 @@ func (w *Window) FromWindow(offset int) int {
 // Window cuts a window around a span. It walks the file's outline and reads no function's body but
 // where it is told to keep one.
 func (t *Tree) Window(around Span) *Window {
-	return t.cut(around, nil)
+	return t.cut(around, nil, nil)
 }
 
 // Focus cuts a smaller window: what stands beside the place, in the file or in the class around it, is
-// left out as a whole if nothing of the names that it declares is wanted.
-func (t *Tree) Focus(around Span, wanted func(name string) bool) *Window {
-	return t.cut(around, wanted)
+// left out as a whole if nothing of the names that it declares is wanted. Functions whose ids are in
+// whole keep their bodies.
+func (t *Tree) Focus(around Span, wanted func(name string) bool, whole map[int]bool) *Window {
+	return t.cut(around, wanted, whole)
 }
 
-func (t *Tree) cut(around Span, wanted func(string) bool) *Window {
-	c := cutter{tree: t, around: around, keep: around, wanted: wanted}
+func (t *Tree) cut(around Span, wanted func(string) bool, whole map[int]bool) *Window {
+	c := cutter{tree: t, around: around, keep: around, wanted: wanted, whole: whole}
 	if !c.sound() {
 		return &Window{Text: t.text, Keep: Span{0, len(t.text)}, Broken: true, pieces: []piece{{0, 0, len(t.text)}}}
 	}
@@ -71,6 +72,7 @@ type cutter struct {
 	pieces []piece
 	done   int                    // how much of the file is dealt with
 	wanted func(name string) bool // nil: everything is
+	whole  map[int]bool           // functions that keep their bodies, by id
 }
 
 // sound reports whether no error stands outside of functions on the way to the place: only then does
@@ -135,6 +137,9 @@ func (c *cutter) function(n Node) {
 		return
 	}
 	body := n.Body()
+	if c.whole[n.ID()] {
+		return
+	}
 	if !body.Valid() || body.outlineRole() != outlineBlock || n.HasError() {
 		return
 	}
@@ -179,6 +184,9 @@ func (c *cutter) unwanted(n Node) bool {
 	case outlineImport, outlineComment, outlineString:
 		return false
 	}
+	if c.holdsWhole(n) {
+		return false
+	}
 	if d := n.ChildByFieldName("definition"); d.Valid() {
 		n = d // what is decorated
 	}
@@ -200,6 +208,16 @@ func (c *cutter) declaresWanted(text string) bool {
 		case l.Kind == LexOperator && (word == "=" || word == "{" || word == ":="):
 			return false
 		case l.Kind == LexName && c.wanted(word):
+			return true
+		}
+	}
+	return false
+}
+
+// holdsWhole reports whether a function that is kept whole lies in the node.
+func (c *cutter) holdsWhole(n Node) bool {
+	for id := range c.whole {
+		if n.ID() <= id && id < n.After() {
 			return true
 		}
 	}

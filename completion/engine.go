@@ -42,7 +42,7 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	if reason := cursor.refuses(); reason != "" {
 		return a.nothing(reason)
 	}
-	limits := constraint.Derive(e.Gate.Rules, cursor.site())
+	limits := constraint.Derive(e.Gate.Rules, e.Gate.Threshold, cursor.site())
 	ask := e.prompt(r, cursor, limits)
 	for a.wantsMore() {
 		draft, err := decode.Hold(ctx, e.Model, ask, cursor.limits(limits), cursor.watch)

@@ -44,7 +44,7 @@ func (c *cache) get(l *syntax.Language, phrases []Phrase) *program {
 
 // same reports whether two phrases forbid the same texts.
 func same(a, b Phrase) bool {
-	return slices.Equal(a.Lexemes, b.Lexemes) && slices.Equal(a.NotAfter, b.NotAfter) &&
+	return a.Must == b.Must && a.Loose == b.Loose && a.Given == b.Given && slices.Equal(a.Lexemes, b.Lexemes) && slices.Equal(a.NotAfter, b.NotAfter) &&
 		slices.EqualFunc(a.Only, b.Only, slices.Equal[[]string]) && slices.EqualFunc(a.Unless, b.Unless, slices.Equal[[]string])
 }
 

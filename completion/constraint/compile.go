@@ -14,7 +14,7 @@ const holed = "\x00"
 func (m *machine) addMarks() {
 	x := m.lexical
 	for _, op := range x.Operators {
-		m.marks.add(op).token.joins = op == "?." || op == "??" || op == "&&" || op == "||" || op == "<<"
+		m.marks.add(op).token = token{spreads: op == "**" || op == "...", joins: op == "?." || op == "??" || op == "&&" || op == "||" || op == "<<"}
 	}
 	for b := byte('!'); b < 0x7F; b++ {
 		if !x.NameStart.Has(b) && (b < '0' || b > '9') && string(b) != x.Continuation {
@@ -40,7 +40,7 @@ func bracket(b byte) token {
 	case ')', ']', '}':
 		return token{nesting: -1}
 	}
-	return token{comma: b == ',', joins: strings.IndexByte("+.%?&|", b) >= 0}
+	return token{comma: b == ',', spreads: b == '*', joins: strings.IndexByte("+.%?&|", b) >= 0}
 }
 
 // addString adds a form of strings. Regular expressions are left to read as code: whether a "/"

@@ -25,7 +25,7 @@ func TestDeriveObeysConstrain(t *testing.T) {
 		if err != nil || len(pack.Rules) != 1 {
 			t.Fatal(err, pack.Errors)
 		}
-		c := Derive(rules.NewSet(pack), Site{Language: syntax.Python})
+		c := Derive(rules.NewSet(pack), rules.DefaultThreshold, Site{Language: syntax.Python})
 		var got []string
 		for _, p := range c.Phrases {
 			got = append(got, p.String())

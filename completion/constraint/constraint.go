@@ -35,6 +35,9 @@ type Phrase struct {
 	Only [][]string
 	// Unless are the arguments of which one must come before the bracket that Lexemes end with closes.
 	Unless [][]string
+	Must   bool   // with Only: the operand may not be left out
+	Loose  bool   // with Only: it speaks only of operands that begin with a string
+	Given  int    // with Unless: as many arguments, whatever they are, are as good; 0 if none are
 	Rule   string // the id of the rule that it comes from
 	Exact  bool   // whether all that the rule finds here is forbidden
 	Wider  string // what else is forbidden, "" if nothing

@@ -9,13 +9,16 @@ import (
 	"github.com/sluice-lsp/sluice/rules/match"
 )
 
-// Derive evaluates a set's rules at a site: of each it takes the runs of lexemes without which it
+// Derive evaluates those rules of a set that block at a site: of each it takes the runs of lexemes without which it
 // cannot match, in every way in which the text around the hole can write them. Of a rule that leaves
 // nothing, or of which a part leaves nothing, it says why.
-func Derive(set *rules.Set, site Site) *Constraint {
+func Derive(set *rules.Set, t rules.Threshold, site Site) *Constraint {
 	c := &Constraint{}
 	for _, r := range set.For(site.Language) {
-		phrases, err := Residual(r, site)
+		if !r.Blocks(t) {
+			continue
+		}
+		phrases, err := Residual(set, r, site)
 		c.Phrases = append(c.Phrases, phrases...)
 		if err != nil {
 			c.NotDerived = append(c.NotDerived, NotDerived{r.ID, err.Error()})
@@ -39,21 +42,25 @@ func (c *Constraint) Behind(site Site, more []Phrase) *Automaton {
 
 // Residual is what is left of one rule at a site, with an error that says why it is nothing or not
 // all. A residual without an error whose phrases are exact is exact.
-func Residual(r *rules.Rule, site Site) ([]Phrase, error) {
+func Residual(set *rules.Set, r *rules.Rule, site Site) ([]Phrase, error) {
 	if r.Constrain == "none" {
 		return nil, errors.New("the rule wants no constraint")
 	}
 	m := r.Matcher(site.Language)
-	if m == nil {
-		return nil, errors.New("it follows data: what may stand depends on where it comes from")
-	}
-	all, err := m.Clauses()
-	if err != nil {
-		return nil, err
-	}
 	d := deriver{rule: r, site: site}
-	for _, clause := range all {
-		d.clause(clause, all)
+	switch {
+	case m == nil:
+		d.sinks(set)
+	case m.CallForm() != nil:
+		d.call(m.CallForm())
+	default:
+		all, err := m.Clauses()
+		if err != nil {
+			return nil, err
+		}
+		for _, clause := range all {
+			d.clause(clause, all)
+		}
 	}
 	if len(d.phrases) > 0 && d.err != nil {
 		d.err = errors.New("in part: " + d.err.Error())

@@ -28,7 +28,7 @@ func (m *machine) filter(items string, r span) (kept string, hit bool) {
 		case kind == expect && !wanted:
 			continue
 		case kind == only && !wanted:
-			hit = true
+			hit = hit || !m.nodes[i.node].loose || i.form != 0
 			continue
 		case kind == until && !wanted:
 			i.form, i.fresh = 0, false
@@ -53,13 +53,13 @@ func (m *machine) wants(i item, r span) bool {
 		return i.depth == 0 && i.fresh == (n.kind == rest) && m.wants(item{node: n.next}, r)
 	case only:
 		if i.form == 0 {
-			return r.ends || m.wantsForm(n.forms, r)
+			return r.ends && !n.must || m.wantsForm(n.forms, r)
 		}
 		f := &m.nodes[i.form]
 		return m.wantsForm(i.form, r) || f.next == done && (r.ends || n.statement && r.parts) || f.lexeme == quoted && m.isText(r.low)
 	case until:
 		if i.form == 0 {
-			return i.fresh && i.depth == 0 && m.wantsForm(n.forms, r)
+			return i.fresh && i.depth == 0 && (n.given || m.wantsForm(n.forms, r))
 		}
 		return m.wantsForm(i.form, r)
 	}

@@ -148,18 +148,22 @@ func (p *step) only(i item, t token) {
 		p.items = append(p.items, i)
 	case p.m.nodes[at].lexeme == quoted && p.m.isText(t.lexeme): // strings side by side are one
 		p.items = append(p.items, i)
-	case (t.comma || t.nesting < 0) && (i.form == 0 || p.m.nodes[at].next == done):
+	case (t.comma || t.nesting < 0) && (i.form == 0 && !p.m.nodes[i.node].must || i.form != 0 && p.m.nodes[at].next == done):
+	case p.m.nodes[i.node].loose && i.form == 0 && !t.hole:
 	case p.m.nodes[i.node].statement && p.m.nodes[at].next == done && !t.joins:
 	default:
 		p.hit = true
 	}
 }
 
-// until reads a token of an argument list in which an argument must come.
+// until reads a token of an argument list in which an argument must come. One that is spread may bring it.
 func (p *step) until(i item, t token) {
-	at := i.form
+	n, at := &p.m.nodes[i.node], i.form
 	if at == 0 && i.fresh && i.depth == 0 {
-		at = p.m.nodes[i.node].forms
+		if t.spreads || n.given && t.nesting >= 0 && !t.comma {
+			return
+		}
+		at = n.forms
 	}
 	if next, ok := p.m.form(at, t.lexeme); ok && at != 0 {
 		if p.m.nodes[next].next == done {
@@ -174,6 +178,9 @@ func (p *step) until(i item, t token) {
 	if i.depth == 0 && t.nesting < 0 {
 		p.hit = true
 		return
+	}
+	if t.comma && i.depth == 0 && n.next != done {
+		i.node = n.next
 	}
 	p.over(i, t)
 }

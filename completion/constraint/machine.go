@@ -48,6 +48,8 @@ type token struct {
 	lexeme  lexeme
 	nesting int8 // 1 opens a bracket, -1 closes one
 	comma   bool
+	hole    bool // opens code in a string
+	spreads bool // before an argument, makes many of it
 	joins   bool // a string before it is not the whole of its expression
 }
 

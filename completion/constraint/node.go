@@ -1,6 +1,7 @@
 package constraint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ type node struct {
 	forms  int16  // only, until: the root of the trie of forms
 
 	statement bool // only: the operand ends with a statement, not with an argument
+	must      bool // only: there must be an operand
+	loose     bool // only: it need not begin with a string
+	given     bool // until: any argument will do
 }
 
 type nodeKind uint8
@@ -53,7 +57,7 @@ func (a *assembler) phrase(p Phrase) int16 {
 	case p.Only != nil:
 		next = a.only(p)
 	case p.Unless != nil:
-		next = a.node(node{kind: until, next: done, forms: a.trie(p.Unless)}, strings.Join(flat(p.Unless), "\x00"))
+		next = a.until(p)
 	}
 	for _, text := range slices.Backward(p.Lexemes) {
 		n := node{next: next}
@@ -79,11 +83,26 @@ func (a *assembler) only(p Phrase) int16 {
 			open += int(bracket(l[0]).nesting)
 		}
 	}
-	what := strings.Join(flat(p.Only), "\x00")
-	if open <= 0 {
-		what = "\x00" + what
+	n := node{kind: only, next: done, statement: open <= 0, must: p.Must, loose: p.Loose}
+	what := fmt.Sprint(n.statement, n.must, n.loose, strings.Join(flat(p.Only), "\x00"))
+	n.forms = a.trie(p.Only)
+	return a.node(n, what)
+}
+
+// until returns the first of the nodes that count arguments: behind each comma comes the next.
+func (a *assembler) until(p Phrase) int16 {
+	forms, what := a.trie(p.Unless), strings.Join(flat(p.Unless), "\x00")
+	next := done
+	if p.Given > 0 {
+		next = a.node(node{kind: until, next: done, forms: forms, given: true}, "given"+what)
 	}
-	return a.node(node{kind: only, next: done, forms: a.trie(p.Only), statement: open <= 0}, what)
+	for range p.Given - 1 {
+		next = a.node(node{kind: until, next: next, forms: forms}, what)
+	}
+	if p.Given == 0 {
+		next = a.node(node{kind: until, next: done, forms: forms}, what)
+	}
+	return next
 }
 
 func flat(forms [][]string) []string {

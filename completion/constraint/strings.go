@@ -63,7 +63,7 @@ func (m *machine) enterHole(s state, begin bool) (state, bool) {
 		s.items, s.text, s.step = items, -1, 0
 		return s, hit
 	}
-	s, hit := m.emit(s, token{nesting: 1}, begin)
+	s, hit := m.emit(s, token{nesting: 1, hole: true}, begin)
 	s.hole = form
 	return s, hit
 }

@@ -37,7 +37,7 @@ func Constants(t *syntax.Tree, at int) map[string]string {
 	for key := range x.bindings {
 		name := key.name
 		b := x.innermost(name, use)
-		if b == nil || b.value < 0 || b.path != nil || use < x.form.Node(b.at).After || !x.reaches(name, b, use) {
+		if b == nil || b.value < 0 || b.path != nil || use < x.form.Node(b.at).After || !x.arrives(name, b, use) {
 			continue
 		}
 		v, ok := x.constant(b.value, 1)
@@ -60,4 +60,22 @@ func (x *facts) firstBehind(at int) int32 {
 		}
 	}
 	return int32(x.form.Len()) - 1
+}
+
+// arrives reports whether an assignment is the only one of its name that can reach a place right before
+// a node. Unlike with a use, what the node itself does comes later.
+func (x *facts) arrives(name string, b *binding, use int32) bool {
+	if x.reaches(name, b, use) {
+		return true
+	}
+	block := x.form.Node(b.at).Parent
+	if x.form.Node(b.scope).Role == syntax.RoleClass || x.form.Node(use).Parent != block || x.form.Node(block).Role != syntax.RoleBlock {
+		return false
+	}
+	for _, o := range x.bindings[scoped{name, b.scope}] {
+		if o.at > b.at && o.at < use {
+			return false
+		}
+	}
+	return true
 }

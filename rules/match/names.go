@@ -22,7 +22,6 @@ type facts struct {
 	stars    []star               // imports of everything in a module
 	blocks   bool                 // scopes are blocks, not functions
 	unmask   bool                 // see paths in disguise.go
-	known    map[int32][][]string // what paths found, by node
 }
 
 // A binding is one place that gives a name a meaning.

@@ -20,7 +20,7 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 	var matches []Match
 	var undecided []Undecided
 	facts := newFacts(form)
-	facts.unmask, facts.known = o.Unmask, map[int32][][]string{}
+	facts.unmask = o.Unmask
 	index := newPostings(facts)
 	for i, m := range x.matchers {
 		if o.Only != nil && !o.Only(i) {

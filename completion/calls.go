@@ -2,14 +2,16 @@ package completion
 
 import "github.com/sluice-lsp/sluice/rules/syntax"
 
-// calls says which functions of a file call which: a rule that follows calls must see what the function
-// around a place calls, what calls it, and what that calls. Names decide, so that methods of the same
-// name count as one. It is immutable.
+// calls says which functions of a file call which, and which change its variables: a rule that follows
+// calls must see what the function around a place calls, what calls it, and what that calls; and a
+// variable is no constant if any function changes it. Names decide, so that methods of the same name
+// count as one. It is immutable.
 type calls struct {
 	functions []syntax.Node
 	byName    map[string][]int
 	names     [][]int // function → functions that it names
 	namedBy   [][]int
+	changedBy map[string][]int // variable of the file → functions that may change it
 	file      *syntax.Tree
 }
 
@@ -28,7 +30,69 @@ func newCalls(t *syntax.Tree) *calls {
 			c.namedBy[j] = append(c.namedBy[j], i)
 		}
 	}
+	c.changedBy = map[string][]int{}
+	variables := fileVariables(t)
+	for i, n := range c.functions {
+		for name := range changed(t.Language(), n.Text(), variables) {
+			c.changedBy[name] = append(c.changedBy[name], i)
+		}
+	}
 	return c
+}
+
+// fileVariables returns the names that statements of the file declare outside of functions.
+func fileVariables(t *syntax.Tree) map[string]bool {
+	names := map[string]bool{}
+	for n := range t.Root().NamedChildren() {
+		if n.IsImport() || n.Body().Valid() {
+			continue
+		}
+		for child := range n.NamedChildren() {
+			for l := range t.Language().Lex(child.Text()) {
+				if l.Kind == syntax.LexName {
+					names[child.Text()[l.Span.Start:l.Span.End]] = true
+				} else if l.Kind == syntax.LexOperator && child.Text()[l.Span.Start] == '=' {
+					break
+				}
+			}
+		}
+	}
+	return names
+}
+
+// changed returns the variables that a text may assign to, or lets others assign to.
+func changed(l *syntax.Language, text string, variables map[string]bool) map[string]bool {
+	names := map[string]bool{}
+	name, before := "", ""
+	for x := range l.Lex(text) {
+		word := text[x.Span.Start:x.Span.End]
+		switch {
+		case x.Kind.Trivia():
+			continue
+		case x.Kind == syntax.LexName && variables[word]:
+			name = word
+			if before == "global" || before == "&" || before == "++" || before == "--" {
+				names[word] = true
+			}
+		case x.Kind == syntax.LexOperator && name != "" && assigns(word):
+			names[name] = true
+			name = ""
+		case x.Kind == syntax.LexOperator && word != ",":
+			name = ""
+		}
+		before = word
+	}
+	return names
+}
+
+func assigns(operator string) bool {
+	switch operator {
+	case "==", "<=", ">=", "!=", "===", "!==", "=>":
+		return false
+	case "++", "--":
+		return true
+	}
+	return operator[len(operator)-1] == '='
 }
 
 // named returns the functions that a text calls by name.
@@ -51,9 +115,19 @@ func (c *calls) named(text string) []int {
 	return out
 }
 
+// changing returns the functions that may change a variable of the file that is named.
+func (c *calls) changing(names map[string]bool) []int {
+	var out []int
+	for name := range names {
+		out = append(out, c.changedBy[name]...)
+	}
+	return out
+}
+
 // linked returns the functions that matter to what a text put into the function at a place does, by
-// their place in the tree, and how many bytes they are.
-func (c *calls) linked(at int, text string) (functions map[int]bool, size int) {
+// their place in the tree, and how many bytes they are. The names are those of that function and the
+// text.
+func (c *calls) linked(at int, text string, names map[string]bool) (functions map[int]bool, size int) {
 	callers := map[int]bool{}
 	for i, n := range c.functions {
 		if n.Span().Contains(syntax.Span{Start: at, End: at}) {
@@ -65,12 +139,24 @@ func (c *calls) linked(at int, text string) (functions map[int]bool, size int) {
 		c.follow(all, []int{i}, c.names)
 	}
 	c.follow(all, c.named(text), c.names)
+	for _, i := range c.changing(names) {
+		all[i] = true
+	}
 	functions = map[int]bool{}
 	for i := range all {
 		functions[c.functions[i].ID()] = true
 		size += len(c.functions[i].Text())
 	}
 	return functions, size
+}
+
+// ids returns the places of functions in the tree.
+func (c *calls) ids(functions []int) map[int]bool {
+	ids := map[int]bool{}
+	for _, i := range functions {
+		ids[c.functions[i].ID()] = true
+	}
+	return ids
 }
 
 // follow adds to a set what can be reached from some functions.

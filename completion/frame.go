@@ -11,12 +11,13 @@ import (
 // rest what the function and a candidate name. Windows are small, so that a candidate can be parsed
 // again and again. One goroutine owns a frame.
 type frame struct {
-	place *Place
-	base  *syntax.Tree
-	hole  syntax.Span
-	names map[string]bool  // that the function around the place has
-	calls *calls           // nil where no rule follows calls
-	views map[string]*view // by the text of their windows
+	place   *Place
+	base    *syntax.Tree
+	hole    syntax.Span
+	names   map[string]bool // that the function around the place has
+	calls   *calls
+	follows bool             // a rule follows calls
+	views   map[string]*view // by the text of their windows
 }
 
 // maxLinked is how much text of linked functions a window holds, in bytes; rules that follow calls are
@@ -37,9 +38,7 @@ func newFrame(p *Place) *frame {
 	}
 	f := &frame{place: p, base: base, hole: hole, names: map[string]bool{}, views: map[string]*view{}}
 	f.collect(f.names, base.Text()[w.Keep.Start:w.Keep.End])
-	if p.gate.needs(p.doc.Language, match.ScopeCalls) {
-		f.calls = newCalls(base)
-	}
+	f.calls, f.follows = newCalls(base), p.gate.needs(p.doc.Language, match.ScopeCalls)
 	return f
 }
 
@@ -64,10 +63,13 @@ func (f *frame) around(insert string) (*view, match.Scope) {
 	f.collect(names, insert)
 	widest := match.ScopeMember
 	var whole map[int]bool
-	if f.calls != nil {
-		if linked, size := f.calls.linked(f.hole.Start, insert); size <= maxLinked {
+	if f.follows {
+		if linked, size := f.calls.linked(f.hole.Start, insert, names); size <= maxLinked {
 			whole, widest = linked, match.ScopeCalls
 		}
+	}
+	if whole == nil {
+		whole = f.calls.ids(f.calls.changing(names))
 	}
 	return f.cut(names, whole), widest
 }

@@ -91,6 +91,24 @@ func TestGate(t *testing.T) {
 	}
 }
 
+// TestChangedElsewhere holds candidates that use a variable of the file as if it were a constant,
+// though a function that the candidate does not name changes it.
+func TestChangedElsewhere(t *testing.T) {
+	g := builtinGate(t)
+	for _, c := range []struct {
+		lang         *syntax.Language
+		text, insert string
+		want         verdict.Kind
+	}{
+		{syntax.Python, "import subprocess\ncommand = 'ls'\n\ndef run():\n    │\n\ndef read(line):\n    global command\n    command = line\n", "subprocess.run(command, shell=True)", verdict.Withheld},
+		{syntax.Go, "package a\n\nimport \"os/exec\"\n\nvar command = \"ls\"\n\nfunc run() {\n\t│\n}\n\nfunc read(line string) {\n\tcommand = line\n}\n", "exec.Command(\"sh\", \"-c\", command).Run()", verdict.Withheld},
+	} {
+		if o := gateAt(t, g, c.lang, c.text, c.insert); o.Verdict.Kind != c.want {
+			t.Errorf("%s: %s (%s), want %s", c.lang.Name, o.Verdict.Kind, o.Verdict.Reason, c.want)
+		}
+	}
+}
+
 // TestDisguises is the list of ways round a rule that the gate sees through. What one file cannot show
 // is listed in SECURITY.md.
 func TestDisguises(t *testing.T) {

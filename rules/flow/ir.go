@@ -89,8 +89,9 @@ type shape struct {
 	starts   []int32   // by instruction: where its text starts, from the start of the function
 	ends     []int32
 	loops    map[int32]int32 // by the node of a loop, where its text ends, from the start of the function
-	holder   []int32         // by instruction: the read of a part of its value, -1 if there is none
-	captured []int32         // variables that a function in an expression writes and does not declare
+	aliases  map[int32][]alias
+	holder   []int32 // by instruction: the read of a part of its value, -1 if there is none
+	captured []int32 // variables that a function in an expression writes and does not declare
 }
 
 // A function is a shape with its constants, which depend on what surrounds the function.

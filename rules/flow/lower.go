@@ -281,6 +281,7 @@ func (b *builder) complete() {
 			b.calls = append(b.calls, int32(i))
 		}
 	}
+	b.alias()
 	b.crossing()
 	b.reversePostorder()
 }

@@ -329,10 +329,21 @@ func (b *builder) each(n, left, right int32) {
 	declares := b.declaresLoop(n, left)
 	b.loop(n, func() int32 { return -1 }, func() {
 		if left >= 0 && v >= 0 {
-			b.assignElements(left, v, n, declares)
+			b.assignElements(left, b.again(v), n, declares)
 		}
 		b.block(b.field(n, "body", ":body"))
 	}, nil, func() { b.alternative(n) })
+}
+
+// again reads a place anew: what a loop runs over may change in it.
+func (b *builder) again(v int32) int32 {
+	c := b.cellOf(v)
+	if c < 0 {
+		return v
+	}
+	use := b.emit(opUse, b.instrs[v].at+b.base)
+	b.instrs[use].cell = c
+	return use
 }
 
 // assignElements writes an element of v to the target of a loop. Go's first of two is the index.

@@ -306,6 +306,7 @@ func (r *run) taintPlace(i, set int32) {
 	if c < 0 || set == 0 {
 		return
 	}
+	r.share(c, i, set, true)
 	if !exact {
 		r.add(c, set)
 		return

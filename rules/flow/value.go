@@ -163,6 +163,7 @@ func (r *run) write(i int32, in *instr) {
 	case opPut:
 		if in.cell >= 0 {
 			r.addAll(in.cell, r.deep[i])
+			r.share(in.cell, i, r.deep[i], true)
 		}
 	case opSet:
 		v := view{kind: viewFlat, set: 0}
@@ -181,6 +182,7 @@ func (r *run) write(i int32, in *instr) {
 				r.set(e.cell, e.value)
 			}
 		}
+		r.share(in.cell, i, r.deep[i], false)
 	}
 }
 

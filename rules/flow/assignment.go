@@ -70,9 +70,6 @@ func (b *builder) declaration(n, target int32, declares bool) int32 {
 
 // assignTo writes a value to whatever a target is. at is the node of the assignment.
 func (b *builder) assignTo(target, v, at int32, declares bool) {
-	if b.big != "" {
-		return
-	}
 	switch node := b.form.Node(target); node.Role {
 	case syntax.RoleName:
 		b.set(b.targetVariable(target, declares), v, at, target)
@@ -113,9 +110,6 @@ func (b *builder) targetVariable(target int32, declares bool) int32 {
 // set writes a cell.
 func (b *builder) set(c, v, at, to int32) {
 	s := b.emit(opSet, at, v)
-	if b.big != "" {
-		return
-	}
 	in := &b.instrs[s]
 	in.cell, in.to = c, to-b.base
 	if b.weak > 0 {
@@ -182,9 +176,7 @@ func (b *builder) assignPlace(target, v, at int32) {
 // put writes to a part that is not known.
 func (b *builder) put(c, v, at, to int32) {
 	s := b.emit(opPut, at, v)
-	if b.big == "" {
-		b.instrs[s].cell, b.instrs[s].to = c, to-b.base
-	}
+	b.instrs[s].cell, b.instrs[s].to = c, to-b.base
 }
 
 func (b *builder) pick(v, at int32, name string) int32 {

@@ -14,9 +14,8 @@ type summary struct {
 	ret   int32
 	outs  map[int]int32 // by input: what it holds afterwards, besides itself
 	sinks map[int32]int32
-	via   map[int32]sinkKey // by match of a sink: where in the function
-	names []string          // of the inputs that are free variables
-	count int               // parameters that are inputs
+	names []string // of the inputs that are free variables
+	count int      // parameters that are inputs
 }
 
 // follow solves the members that matter and their callees, callees first and again until nothing changes.
@@ -123,12 +122,15 @@ func (x *fileRun) require(i int, out []bool) {
 // summarise solves a member with its inputs marked, and reports what real sources reach in it.
 func (x *fileRun) summarise(i int) *summary {
 	m := &x.members[i]
-	s := &summary{outs: map[int]int32{}, sinks: map[int32]int32{}, via: map[int32]sinkKey{}}
+	s := &summary{outs: map[int]int32{}, sinks: map[int32]int32{}}
 	state := map[int32]int32{}
 	for _, e := range x.entry(i) {
 		state[e.cell] = e.value
 	}
-	cells := x.inputCells(m, s)
+	var cells []int32
+	if x.targets[i].called {
+		cells = x.inputCells(m, s)
+	}
 	for k, c := range cells {
 		if c >= 0 {
 			state[c] = x.sets.union(state[c], x.sets.single(int32(x.inputs+k)))
@@ -155,8 +157,12 @@ func (x *fileRun) summarise(i int) *summary {
 		if !m.lambda {
 			x.report(i, r, key, set)
 		}
-		s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
-		s.via[key.match] = key
+		// What real sources reach is reported here and now, and is nothing to callers.
+		if inputs := x.sets.without(set, func(t int32) bool { return int(t) < x.inputs }); inputs != 0 && x.rule.unlabelled() {
+			s.sinks[key.match] = x.sets.union(s.sinks[key.match], inputs)
+		} else if inputs != 0 {
+			s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
+		}
 	}
 	x.effects(m, r, s, cells)
 	if i == 0 {
@@ -166,7 +172,7 @@ func (x *fileRun) summarise(i int) *summary {
 }
 
 // fileBudget bounds the work of one rule on one file.
-const fileBudget = 60_000_000
+const fileBudget = 10_000_000
 
 // inputCells returns the cells of a member's inputs, by the number of the input; -1 for a parameter without
 // a name of its own.
@@ -250,6 +256,7 @@ func (x *fileRun) instantiate(r *run, i int32) (int32, bool) {
 	for k, set := range s.outs {
 		x.leave(r, i, target, s, k, x.substituted(set, given))
 	}
+	r.cost += 10 + 20*len(s.sinks) + len(given)
 	for match, set := range s.sinks {
 		if set = x.substituted(set, given); set != 0 {
 			key := sinkKey{match, i}
@@ -356,12 +363,7 @@ func (x *fileRun) substituted(set int32, given []int32) int32 {
 	if out, ok := x.substitutions[key]; ok {
 		return out
 	}
-	out := x.sets.without(set, func(t int32) bool { return int(t) >= x.inputs })
-	x.sets.each(set, func(t int32) {
-		if k := int(t) - x.inputs; k >= 0 && k < len(given) {
-			out = x.sets.union(out, given[k])
-		}
-	})
+	out := x.sets.replaced(set, int32(x.inputs), given)
 	x.substitutions[key] = out
 	return out
 }
@@ -383,6 +385,7 @@ func fingerprint(given []int32) string {
 type callTargets struct {
 	byCall map[int32]int
 	list   []int
+	called bool // by some member: its inputs matter
 }
 
 // resolveCalls finds which calls are to functions of the file.
@@ -405,6 +408,11 @@ func (f *file) resolveCalls() []callTargets {
 			}
 		}
 		out[i] = t
+	}
+	for i := range out {
+		for _, g := range out[i].list {
+			out[g].called = true
+		}
 	}
 	return out
 }

@@ -126,7 +126,9 @@ func (x *fileRun) keepGlobals(r *run) {
 // analyse runs one member and keeps what reaches its sinks.
 func (x *fileRun) analyse(i int) *run {
 	r := x.newRun(i)
-	if !r.solve(x.entry(i)) {
+	ok := r.solve(x.entry(i))
+	x.steps += r.cost
+	if !ok {
 		x.why = "a function has more ways through it than can be followed"
 		return nil
 	}

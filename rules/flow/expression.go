@@ -8,9 +8,8 @@ import (
 
 // expr lowers an expression and returns its value.
 func (b *builder) expr(n int32) int32 {
-	if b.big != "" || b.depth > maxDepth {
-		b.big = "the code nests too deeply"
-		return b.emit(opConst, n)
+	if b.depth > maxDepth {
+		panic(abandoned("the code nests too deeply"))
 	}
 	b.depth++
 	v := b.dispatch(n)
@@ -282,9 +281,7 @@ func itoa(k int) string {
 
 func (b *builder) record(n int32, args []int32, keys []string) int32 {
 	v := b.emit(opRecord, n, args...)
-	if b.big == "" {
-		copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
-	}
+	copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
 	return v
 }
 
@@ -362,9 +359,7 @@ func (b *builder) call(n int32) int32 {
 	}
 	b.around = around
 	v := b.emit(opCall, n, args...)
-	if b.big == "" {
-		copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
-	}
+	copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
 	if isNew {
 		b.instrs[v].flags |= flagNew
 		if body := b.form.Child(n, syntax.SlotBody); body >= 0 {

@@ -40,12 +40,18 @@ func NewIndex(lang *syntax.Language, rules []*Rule, models *Models) *Index {
 // Run finds the taint in a tree, in order of the sinks. Where a rule could not be run on some function,
 // it is listed as undecided, and its findings are incomplete.
 func (x *Index) Run(t *syntax.Tree, o Options) ([]Finding, []Undecided) {
-	wanted := func(rule int) bool { return o.Only == nil || o.Only(rule) }
-	hits, undecided := x.hits(t, o, wanted)
-	var findings []Finding
+	hits, undecided := x.hits(t, o, o.wants)
+	findings, more := x.run(t, hits, o)
+	return findings, append(undecided, more...)
+}
+
+func (o *Options) wants(rule int) bool { return o.Only == nil || o.Only(rule) }
+
+// run follows the data from and to what the parts of the rules matched.
+func (x *Index) run(t *syntax.Tree, hits [][]hit, o Options) (findings []Finding, undecided []Undecided) {
 	var file *file
 	for i, r := range x.rules {
-		if !wanted(i) || !r.worthwhile(hits[i]) {
+		if !o.wants(i) || !r.worthwhile(hits[i]) {
 			continue
 		}
 		if file == nil {

@@ -57,7 +57,12 @@ type way struct {
 }
 
 // lower makes the intermediate form of the function at a node, or of the file's code for node 0.
-func lower(form *syntax.Form, at int32) *function {
+func lower(form *syntax.Form, at int32) (out *function) {
+	defer func() {
+		if why, ok := recover().(abandoned); ok {
+			out = &function{shape: &shape{big: string(why), blocks: make([]block, 2)}}
+		}
+	}()
 	b := &builder{shape: &shape{}, form: form, lang: form.Tree().Language(), base: at, handler: -1,
 		labels: map[string]int32{}, slots: map[string]syntax.Slot{}}
 	b.python = b.lang.Name == "python"
@@ -82,6 +87,9 @@ func lower(form *syntax.Form, at int32) *function {
 	}
 	return &function{shape: b.shape}
 }
+
+// abandoned is the panic by which lowering ends early; it does not leave lower.
+type abandoned string
 
 // cell0 makes the cell that stands for control: what ran before, whatever the data.
 func (b *builder) cell0() { b.variable("", false) }
@@ -154,8 +162,7 @@ func (b *builder) branch(cond, yes, no int32) {
 func (b *builder) emit(op opcode, at int32, args ...int32) int32 {
 	id := int32(len(b.instrs))
 	if id >= maxInstrs {
-		b.big = "the function is too large"
-		return id - 1
+		panic(abandoned("the function is too large"))
 	}
 	lo := int32(len(b.args))
 	b.args = append(b.args, args...)

@@ -88,6 +88,22 @@ func (s *sets) each(set int32, f func(int32)) {
 	}
 }
 
+// replaced returns the set with what given says in the place of the taints from first on.
+func (s *sets) replaced(set, first int32, given []int32) int32 {
+	out := make([]uint64, s.words)
+	s.each(set, func(t int32) {
+		switch k := t - first; {
+		case k < 0:
+			out[t/64] |= 1 << (t % 64)
+		case int(k) < len(given):
+			for i, w := range s.bits[given[k]] {
+				out[i] |= w
+			}
+		}
+	})
+	return s.intern(out)
+}
+
 // without returns the set less the taints that drop names.
 func (s *sets) without(set int32, drop func(int32) bool) int32 {
 	out := make([]uint64, s.words)

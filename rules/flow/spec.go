@@ -272,6 +272,16 @@ type Rule struct {
 	parts    []rulePart
 }
 
+// unlabelled reports whether no sink asks for labels, so that each source counts by itself.
+func (r *Rule) unlabelled() bool {
+	for _, p := range r.parts {
+		if p.role == roleSink && p.requires != nil {
+			return false
+		}
+	}
+	return true
+}
+
 type role uint8
 
 const (

@@ -60,12 +60,8 @@ func (b *builder) hoist(n int32) {
 }
 
 func (b *builder) statement(n int32) {
-	if b.big != "" {
-		return
-	}
 	if b.depth > maxDepth {
-		b.big = "the code nests too deeply"
-		return
+		panic(abandoned("the code nests too deeply"))
 	}
 	b.depth++
 	defer func() { b.depth-- }()
@@ -97,7 +93,7 @@ func (b *builder) statement(n int32) {
 }
 
 // maxDepth bounds the recursion of lowering.
-const maxDepth = 2000
+const maxDepth = 2 * syntax.MaxDepth
 
 // definition lowers the definition of a named function: it has a form of its own, but for its decorators
 // and defaults, which run here.

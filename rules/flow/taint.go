@@ -1,7 +1,7 @@
 package flow
 
 // taintBudget bounds the work of one rule on one function, in entries and instructions touched.
-const taintBudget = 8_000_000
+const taintBudget = 4_000_000
 
 // A run is the taint analysis of one function for one rule: sets of taints flow forward through places and
 // values until nothing changes. It belongs to one goroutine.

@@ -13,6 +13,7 @@ const maxTrace = 40
 // it that had the taint.
 func (x *fileRun) trace(f *flowed, sink, source *hit) []Step {
 	t := &tracer{run: f.run, taint: f.source, seen: map[int32]bool{}}
+	t.index()
 	for _, a := range t.from(f.sink.instr) {
 		if t.back(a) {
 			break
@@ -34,6 +35,8 @@ type tracer struct {
 	taint int32
 	seen  map[int32]bool
 	steps []int32 // writes, the last first
+	// writes are the instructions that write a variable or a part of it, in order.
+	writes map[int32][]int32
 }
 
 // from returns what may have brought the taint into an instruction.
@@ -60,16 +63,25 @@ func (t *tracer) back(i int32) bool {
 		if op := t.instrs[i].op; op == opSet || op == opPut {
 			t.steps = append(t.steps, i)
 		}
+		next := int32(-1)
 		for _, a := range t.operands(i) {
-			if a >= 0 && t.instrs[i].op != opUse && t.back(a) {
+			switch {
+			case a < 0 || t.seen[a] || !t.sets.has(t.deep[a], t.taint):
+			case next < 0:
+				next = a
+			case t.back(next): // the last one is followed by the loop: long chains need no stack
 				return true
+			default:
+				next = a
 			}
 		}
-		w := t.writer(i)
-		if w < 0 {
+		if next < 0 {
+			next = t.writer(i)
+		}
+		if next < 0 {
 			return false
 		}
-		i = w
+		i = next
 	}
 	return false
 }
@@ -89,17 +101,27 @@ func (t *tracer) writer(i int32) int32 {
 	if cell < 0 || t.instrs[i].op == opSet || t.instrs[i].op == opPut {
 		return -1
 	}
-	root, best := t.root(cell), int32(-1)
-	for k := range t.instrs {
-		in := &t.instrs[k]
-		if (in.op != opSet && in.op != opPut && in.op != opParam) || in.cell < 0 || t.root(in.cell) != root || t.seen[int32(k)] || !t.sets.has(t.deep[k], t.taint) {
+	best := int32(-1)
+	for _, k := range t.writes[t.root(cell)] {
+		if t.seen[k] || !t.sets.has(t.deep[k], t.taint) {
 			continue
 		}
-		if best < 0 || int32(k) < i {
-			best = int32(k)
+		if best < 0 || k < i {
+			best = k
 		}
 	}
 	return best
+}
+
+// index sorts the writes by variable.
+func (t *tracer) index() {
+	t.writes = map[int32][]int32{}
+	for k := range t.instrs {
+		if in := &t.instrs[k]; (in.op == opSet || in.op == opPut || in.op == opParam) && in.cell >= 0 {
+			root := t.root(in.cell)
+			t.writes[root] = append(t.writes[root], int32(k))
+		}
+	}
 }
 
 // extent returns the bytes that a finding depends on. Text behind the sink cannot undo it, unless the data

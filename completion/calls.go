@@ -1,6 +1,11 @@
 package completion
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // calls says which functions of a file call which, and which change its variables: a rule that follows
 // calls must see what the function around a place calls, what calls it, and what that calls; and a
@@ -40,24 +45,40 @@ func newCalls(t *syntax.Tree) *calls {
 	return c
 }
 
-// fileVariables returns the names that statements of the file declare outside of functions.
+// fileVariables returns the names to which statements of the file, outside of functions, give values
+// that could be constant.
 func fileVariables(t *syntax.Tree) map[string]bool {
-	names := map[string]bool{}
+	variables := map[string]bool{}
 	for n := range t.Root().NamedChildren() {
 		if n.IsImport() || n.Body().Valid() {
 			continue
 		}
 		for child := range n.NamedChildren() {
-			for l := range t.Language().Lex(child.Text()) {
-				if l.Kind == syntax.LexName {
-					names[child.Text()[l.Span.Start:l.Span.End]] = true
-				} else if l.Kind == syntax.LexOperator && child.Text()[l.Span.Start] == '=' {
-					break
-				}
+			names, constant := initialised(t.Language(), child.Text())
+			for _, name := range names {
+				variables[name] = variables[name] || constant
 			}
 		}
 	}
-	return names
+	return variables
+}
+
+// initialised returns the names before the first "=" of a declaration, and whether what stands behind it
+// begins as a constant does.
+func initialised(l *syntax.Language, text string) (names []string, constant bool) {
+	behind := false
+	for x := range l.Lex(text) {
+		switch word := text[x.Span.Start:x.Span.End]; {
+		case x.Kind.Trivia():
+		case behind:
+			return names, x.Kind == syntax.LexString || x.Kind == syntax.LexNumber || x.Kind == syntax.LexName && x.Span.End == len(text)
+		case word == "=" && x.Kind == syntax.LexOperator:
+			behind = true
+		case x.Kind == syntax.LexName:
+			names = append(names, word)
+		}
+	}
+	return names, false
 }
 
 // changed returns the variables that a text may assign to, or lets others assign to.
@@ -169,4 +190,45 @@ func (c *calls) follow(set map[int]bool, from []int, edges [][]int) {
 			from = append(from, edges[i]...)
 		}
 	}
+}
+
+// mayFlow reports whether a rule that follows data could find something in linked functions and names:
+// one of its sinks is named there. Where none is, there is nothing to follow.
+func (g *Gate) mayFlow(c *calls, linked map[int]bool, names map[string]bool) bool {
+	l := c.file.Language()
+	for _, r := range g.Rules.For(l) {
+		if r.Scope(l) != match.ScopeCalls {
+			continue
+		}
+		words := g.Rules.SinkWords(r, l)
+		if len(words) == 0 {
+			return true
+		}
+		for _, w := range words {
+			if names[w] {
+				return true
+			}
+			for id := range linked {
+				if strings.Contains(c.file.Node(id).Text(), w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// disguised reports whether a text may name something otherwise than by its name.
+func disguised(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 || text[i] == '\\' {
+			return true
+		}
+	}
+	for _, sign := range []string{"getattr", "globals", "locals", "vars", "__", "import_module", `["`, "['", "[`"} {
+		if strings.Contains(text, sign) {
+			return true
+		}
+	}
+	return false
 }

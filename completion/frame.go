@@ -57,14 +57,18 @@ func (f *frame) collect(names map[string]bool, text string) bool {
 const rounds = 2
 
 // around returns the view of the window for a candidate, nil if there is none to be trusted, and the
-// widest scope of rules that it will do for.
-func (f *frame) around(insert string) (*view, match.Scope) {
+// widest scope of rules that it will do for, which is at most wanted.
+func (f *frame) around(insert string, wanted match.Scope) (*view, match.Scope) {
 	names := maps.Clone(f.names)
 	f.collect(names, insert)
 	widest := match.ScopeMember
 	var whole map[int]bool
-	if f.follows {
-		if linked, size := f.calls.linked(f.hole.Start, insert, names); size <= maxLinked {
+	if f.follows && wanted >= match.ScopeCalls {
+		linked, size := f.calls.linked(f.hole.Start, insert, names)
+		switch {
+		case !disguised(insert) && !f.place.gate.mayFlow(f.calls, linked, names):
+			widest = match.ScopeCalls
+		case size <= maxLinked:
 			whole, widest = linked, match.ScopeCalls
 		}
 	}
@@ -111,7 +115,9 @@ func (p *Place) window(t trial) (*view, match.Scope) {
 	case p.frame == nil:
 		return nil, 0
 	case t.prefix && t.within != "":
-		return p.frame.around(t.within)
+		return p.frame.around(t.within, match.ScopeMember)
+	case t.prefix:
+		return p.frame.around(t.insert, match.ScopeMember)
 	}
-	return p.frame.around(t.insert)
+	return p.frame.around(t.insert, match.ScopeCalls)
 }

@@ -13,3 +13,12 @@ func (s *Set) Sinks(r *Rule, l *syntax.Language) []flow.Sink {
 	}
 	return nil
 }
+
+// SinkWords returns names one of which stands in every text in which a rule that follows data finds
+// something, unless it is disguised; none where that is not known, and for other rules.
+func (s *Set) SinkWords(r *Rule, l *syntax.Language) []string {
+	if t := r.taints[l]; t != nil {
+		return t.SinkWords(s.models[l])
+	}
+	return nil
+}

@@ -1,19 +1,23 @@
 class ShellCommand {
-    void found(String host) throws Exception {
+    void found(String folder, String command) throws Exception {
         // ruleid: java.shell-command
-        Runtime.getRuntime().exec("ping -c 1 " + host);
+        Runtime.getRuntime().exec("ls " + folder);
         // ruleid: java.shell-command
-        Runtime.getRuntime().exec(String.format("ping %s", host));
+        Runtime.getRuntime().exec(String.format("ls %s", folder));
         // ruleid: java.shell-command
-        new ProcessBuilder("sh", "-c", host).start();
+        new ProcessBuilder("sh", "-c", command).start();
+        // ruleid: java.shell-command
+        Runtime.getRuntime().exec(new String[]{"/bin/sh", "-c", command});
     }
 
-    void nearMisses(String host) throws Exception {
+    void nearMisses(String folder) throws Exception {
         // ok: java.shell-command
-        new ProcessBuilder("ping", "-c", "1", host).start();
+        Runtime.getRuntime().exec("ls -l");
         // ok: java.shell-command
-        Runtime.getRuntime().exec("df -h");
+        new ProcessBuilder("ls", "-l", folder).start();
         // ok: java.shell-command
-        new ProcessBuilder("sh", "-c", "df -h | sort").start();
+        new ProcessBuilder("sh", "-c", "ls | wc -l").start();
+        // ok: java.shell-command
+        Runtime.getRuntime().exec(new String[]{"ls", "-l", folder});
     }
 }

@@ -8,6 +8,8 @@ class WeakCipher {
         Cipher b = Cipher.getInstance("AES/ECB/PKCS5Padding");
         // ruleid: java.weak-cipher
         Cipher c = Cipher.getInstance("AES", "SunJCE");
+        // ruleid: java.weak-cipher
+        Cipher d = javax.crypto.Cipher.getInstance("desede/CBC/PKCS5Padding");
     }
 
     void nearMisses(Registry registry) throws Exception {

@@ -1,20 +1,22 @@
 #include <stdio.h>
 #include <syslog.h>
 
-void found(const char *text) {
+void found(FILE *out, const char *text) {
     // ruleid: c.format-string
     printf(text);
     // ruleid: c.format-string
-    fprintf(stderr, text);
+    fprintf(out, text);
     // ruleid: c.format-string
-    syslog(LOG_ERR, text);
+    syslog(LOG_INFO, text);
 }
 
-void near_misses(const char *text) {
+void near_misses(FILE *out, const char *text) {
     // ok: c.format-string
     printf("%s", text);
     // ok: c.format-string
-    printf("done");
+    fprintf(out, "done\n");
     // ok: c.format-string
-    fprintf(stderr, "%s", text);
+    syslog(LOG_INFO, "%s", text);
+    // ok: c.format-string
+    snprintf(to, size, "%s", text);
 }

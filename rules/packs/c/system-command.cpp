@@ -6,12 +6,13 @@ void found(const char *command) {
     system(command);
     // ruleid: c.system-command
     FILE *out = popen(command, "r");
-    pclose(out);
 }
 
-void near_misses(const char *command) {
+void near_misses(const char *command, struct shell *shell) {
     // ok: c.system-command
-    system("df -h | sort");
+    system("stty sane");
     // ok: c.system-command
-    file_system(command);
+    FILE *out = popen("df -h", "r");
+    // ok: c.system-command
+    shell->system(command);
 }

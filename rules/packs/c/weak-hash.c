@@ -1,16 +1,20 @@
 #include <openssl/evp.h>
 #include <openssl/md5.h>
 
-void found(EVP_MD_CTX *context, const unsigned char *data, unsigned char *out) {
+void found(const unsigned char *data, size_t size, unsigned char *out) {
     // ruleid: c.weak-hash
-    EVP_DigestInit_ex(context, EVP_md5(), NULL);
+    const EVP_MD *kind = EVP_md5();
     // ruleid: c.weak-hash
-    MD5(data, 16, out);
+    MD5(data, size, out);
+    // ruleid: c.weak-hash
+    SHA1(data, size, out);
 }
 
-void near_misses(EVP_MD_CTX *context, const unsigned char *data, unsigned char *out) {
+void near_misses(const unsigned char *data, size_t size, unsigned char *out) {
     // ok: c.weak-hash
-    EVP_DigestInit_ex(context, EVP_sha256(), NULL);
+    const EVP_MD *kind = EVP_sha256();
     // ok: c.weak-hash
-    SHA256(data, 16, out);
+    SHA256(data, size, out);
+    // ok: c.weak-hash
+    report->MD5(data, size, out);
 }

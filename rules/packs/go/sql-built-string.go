@@ -3,27 +3,41 @@
 package fixture
 
 import (
-	"context"
 	"database/sql"
 	"fmt"
 )
 
-func sqlBuiltString(ctx context.Context, db *sql.DB, id string) {
+const table = "users"
+
+func sqlBuiltString(db *sql.DB, orm *DB, id string) {
 	// ruleid: go.sql-built-string
 	a, err := db.Query("SELECT name FROM users WHERE id = " + id)
 	// ruleid: go.sql-built-string
 	b := db.QueryRow(fmt.Sprintf("SELECT name FROM users WHERE id = '%s'", id))
 	// ruleid: go.sql-built-string
-	c, err := db.ExecContext(ctx, "DELETE FROM users WHERE id = '"+id+"'")
-	use(a, b, c, err)
+	c, err := db.Exec("DELETE FROM users WHERE id = '" + id + "'")
+	query := "SELECT name FROM users WHERE id = " + id
+	// ruleid: go.sql-built-string
+	d, err := db.Query(query)
+	// ruleid: go.sql-built-string
+	orm.Where(fmt.Sprintf("id = '%s'", id)).Find(&a)
+	use(a, b, c, d, err)
 }
 
-func sqlBuiltStringNearMisses(ctx context.Context, db *sql.DB, id string) {
+func sqlBuiltStringNearMisses(db *sql.DB, orm *DB, id string, limit int, values url.Values) {
 	// ok: go.sql-built-string
 	a, err := db.Query("SELECT name FROM users WHERE id = $1", id)
 	// ok: go.sql-built-string
-	b := db.QueryRowContext(ctx, "SELECT name "+"FROM users WHERE id = ?", id)
+	b := db.QueryRow("SELECT name "+"FROM users WHERE id = ?", id)
 	// ok: go.sql-built-string
 	c, err := db.Exec("DELETE FROM users WHERE name = ?", fmt.Sprintf("%s!", id))
-	use(a, b, c, err)
+	// ok: go.sql-built-string
+	d, err := db.Query(fmt.Sprintf("SELECT name FROM users LIMIT %d", limit))
+	// ok: go.sql-built-string
+	e, err := db.Query("SELECT name FROM " + table)
+	// ok: go.sql-built-string
+	orm.Where("id = ?", id).Find(&a)
+	// ok: go.sql-built-string
+	pool.Exec("job " + id)
+	use(a, b, c, d, e, err)
 }

@@ -4,9 +4,10 @@ package fixture
 
 import (
 	"crypto/aes"
-	"crypto/cipher"
 	"crypto/des"
 	"crypto/rc4"
+
+	"golang.org/x/crypto/blowfish"
 )
 
 func weakCipher(key []byte) {
@@ -15,16 +16,14 @@ func weakCipher(key []byte) {
 	// ruleid: go.weak-cipher
 	b, err := rc4.NewCipher(key)
 	// ruleid: go.weak-cipher
-	c, err := des.NewTripleDESCipher(key)
+	c, err := blowfish.NewCipher(key)
 	use(a, b, c, err)
 }
 
-func weakCipherNearMisses(key []byte) {
+func weakCipherNearMisses(key []byte, others Others) {
 	// ok: go.weak-cipher
 	a, err := aes.NewCipher(key)
 	// ok: go.weak-cipher
-	b, err := cipher.NewGCM(a)
-	// ok: go.weak-cipher
-	c := des.BlockSize
-	use(a, b, c, err)
+	b, err := others.NewTripleDESCipher(key)
+	use(a, b, err)
 }

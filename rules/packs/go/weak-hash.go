@@ -4,7 +4,7 @@ package fixture
 
 import (
 	"crypto/md5"
-	"crypto/sha1"
+	one "crypto/sha1"
 	"crypto/sha256"
 )
 
@@ -12,18 +12,16 @@ func weakHash(data []byte) {
 	// ruleid: go.weak-hash
 	a := md5.Sum(data)
 	// ruleid: go.weak-hash
-	b := sha1.New()
-	// ruleid: go.weak-hash
-	c := md5.New()
-	use(a, b, c)
+	b := one.New()
+	use(a, b)
 }
 
-func weakHashNearMisses(data []byte) {
+func weakHashNearMisses(data []byte, report Report) {
 	// ok: go.weak-hash
 	a := sha256.Sum256(data)
 	// ok: go.weak-hash
-	b := sha256.New()
+	b := report.Sum(data)
 	// ok: go.weak-hash
-	c := md5.Size
+	c := sha256.New()
 	use(a, b, c)
 }

@@ -1,21 +1,21 @@
-export function show(node, text) {
+export function found(node, name) {
   // ruleid: javascript.html-sink
-  node.innerHTML = "<b>" + text + "</b>";
+  node.innerHTML = "<b>" + name + "</b>";
   // ruleid: javascript.html-sink
-  node.innerHTML += text;
+  node.innerHTML += name;
   // ruleid: javascript.html-sink
-  document.write(text);
+  document.write(`<p>${name}</p>`);
   // ruleid: javascript.html-sink
-  node.insertAdjacentHTML("beforeend", `<li>${text}</li>`);
+  node.insertAdjacentHTML("beforeend", name);
 }
 
-export function nearMisses(node, text, log) {
+export function nearMisses(node, name) {
   // ok: javascript.html-sink
-  node.textContent = text;
+  node.textContent = name;
   // ok: javascript.html-sink
   node.innerHTML = "";
   // ok: javascript.html-sink
-  node.innerHTML += "<hr>";
+  document.write("<p>Hello</p>");
   // ok: javascript.html-sink
-  log.write(text);
+  node.innerHTML = DOMPurify.sanitize(name);
 }

@@ -46,6 +46,7 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 // reaches the walk, so that it costs nothing.
 func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	matches, undecided := e.index().Run(t, match.Options{
+		Constant: e.flows().Constants(t),
 		Within:   o.Within,
 		Deadline: o.Deadline,
 		Unmask:   o.Unmask,

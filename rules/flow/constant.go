@@ -32,6 +32,8 @@ type constants struct {
 	values  []int32
 	globals map[string]fact
 	shared  map[string]bool // names that a nested function writes
+	exposed []int32         // cells that any call may write
+	pinned  map[int32]bool  // variables whose address is kept somewhere
 }
 
 const varying int32 = 1
@@ -43,6 +45,7 @@ func (f *function) propagate(globals map[string]fact, shared map[string]bool) {
 	c := &constants{function: f, table: []fact{{}, {kind: factVarying}}, ids: map[fact]int32{{}: 0, {kind: factVarying}: varying},
 		values: make([]int32, len(f.instrs)), globals: globals, shared: shared}
 	c.frame = newFrame(len(f.cells), c.joined)
+	c.expose()
 	ins, reached := make([][]entry, len(f.blocks)), make([]bool, len(f.blocks))
 	work := newWorklist(f)
 	reached[entryBlock] = true
@@ -161,7 +164,7 @@ func (c *constants) step(i int32) {
 	case opUse:
 		v = c.read(in.cell)
 	case opField:
-		if in.flags&flagExact != 0 && in.cell >= 0 {
+		if in.flags&flagExact != 0 && in.cell >= 0 && !c.aliased(in.cell) {
 			v = c.read(in.cell)
 		}
 	case opJoin:
@@ -204,7 +207,7 @@ func (c *constants) literal(in *instr) int32 {
 }
 
 func (c *constants) read(cell int32) int32 {
-	if c.cells[cell].parent < 0 && c.shared[c.cells[cell].name] {
+	if c.cells[cell].parent < 0 && (c.shared[c.cells[cell].name] || c.pinned[cell]) {
 		return varying
 	}
 	if v := c.cur[cell]; v != 0 {
@@ -260,9 +263,55 @@ func (c *constants) vary(cell int32) {
 	}
 }
 
+// expose lists what any call may write: free variables, and the parts of what callers share.
+func (c *constants) expose() {
+	shared := map[int32]bool{}
+	for _, p := range c.params {
+		shared[c.instrs[p].cell] = true
+	}
+	for i := range c.cells {
+		root := c.root(int32(i))
+		if c.cells[root].free || isSelf(c.cells[root].name) || int32(i) != root && shared[root] {
+			c.exposed = append(c.exposed, int32(i))
+		}
+	}
+	c.pin()
+}
+
+// pin finds the variables whose address does more than go straight into a call.
+func (c *constants) pin() {
+	c.pinned = map[int32]bool{}
+	straight := map[int32]bool{}
+	for _, i := range c.calls {
+		for _, a := range c.operands(i) {
+			straight[a] = true
+		}
+	}
+	for i := range c.instrs {
+		if in := &c.instrs[i]; in.op == opField && in.flags&flagAddress != 0 && in.cell >= 0 && !straight[int32(i)] {
+			c.pinned[c.root(in.cell)] = true
+		}
+	}
+}
+
+// aliased reports whether something that a cell is a part of has another name, by which it may be written.
+func (c *constants) aliased(cell int32) bool {
+	for cell = c.cells[cell].parent; cell >= 0; cell = c.cells[cell].parent {
+		if len(c.aliases[cell]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // escaped forgets what a call may change: the parts of what it is given, and what it is given the
 // address of.
 func (c *constants) escaped(i int32) {
+	for _, cell := range c.exposed {
+		if c.cur[cell] != 0 {
+			c.set(cell, varying)
+		}
+	}
 	for _, a := range c.operands(i) {
 		if a < 0 {
 			continue

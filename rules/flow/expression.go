@@ -229,6 +229,9 @@ func (b *builder) unary(n int32) int32 {
 		// What a pointer points to is one place with it.
 		v := b.emit(opField, n, a)
 		b.instrs[v].text = pointee
+		if op == "&" {
+			b.instrs[v].flags |= flagAddress
+		}
 		return v
 	default:
 		v := b.emit(opUnary, n, a)

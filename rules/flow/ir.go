@@ -32,13 +32,14 @@ const (
 
 // Flags of instructions.
 const (
-	flagWeak   uint8 = 1 << iota // a write that may not happen, or not to all that the cell stands for
-	flagNumber                   // a constant is a number
-	flagWord                     // a constant is true, false or null
-	flagNew                      // a call is an instantiation
-	flagExact                    // a read of a place that has a cell of its own
-	flagSpread                   // an argument is several
-	flagLambda                   // a parameter of a function that stands in an expression
+	flagWeak    uint8 = 1 << iota // a write that may not happen, or not to all that the cell stands for
+	flagNumber                    // a constant is a number
+	flagWord                      // a constant is true, false or null
+	flagNew                       // a call is an instantiation
+	flagExact                     // a read of a place that has a cell of its own
+	flagSpread                    // an argument is several
+	flagAddress                   // a read of a place that gives its address
+	flagLambda                    // a parameter of a function that stands in an expression
 )
 
 // An instr is one instruction. Its index is the name of the value that it makes.
@@ -104,6 +105,7 @@ type function struct {
 	mu        sync.Mutex // guards what follows, of the function in the cache
 	solved    *function
 	solvedFor []string
+	byNode    map[int32]fact // see known
 }
 
 const (

@@ -23,7 +23,10 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 	case syntax.RoleNumber:
 		return value{text: x.form.Text(i), number: true}, true
 	case syntax.RoleName:
-		return x.variable(i, depth)
+		if v, ok := x.variable(i, depth); ok {
+			return v, true
+		}
+		return x.flowing(i)
 	case syntax.RoleCast:
 		if inner := x.form.Child(i, syntax.SlotNone); inner >= 0 {
 			return x.constant(inner, depth+1)
@@ -36,10 +39,22 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 		return x.joined(i, depth)
 	case syntax.RoleBinary:
 		if x.form.Text(i) == "+" {
-			return x.joined(i, depth)
+			if v, ok := x.joined(i, depth); ok {
+				return v, true
+			}
 		}
+		return x.flowing(i)
 	}
 	return value{}, false
+}
+
+// flowing returns the constant that an expression is known to have by those who follow control flow.
+func (x *facts) flowing(i int32) (value, bool) {
+	if x.outside == nil {
+		return value{}, false
+	}
+	c, ok := x.outside(i)
+	return value{text: c.Text, number: c.Number, until: c.Until}, ok
 }
 
 // field returns the constant that this.name holds: a field that is never assigned again.

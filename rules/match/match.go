@@ -86,7 +86,16 @@ type Options struct {
 	Within   syntax.Span    // only matches that overlap it are wanted; the zero Span means everywhere
 	Deadline time.Time      // zero: none
 	Only     func(int) bool // which matchers to run; nil: all
-	Unmask   bool           // see through disguises of names, which Semgrep does not
+	// Constant knows values that follow from control flow; nil: only what stands in the text at once counts.
+	Constant func(node int32) (Known, bool)
+	Unmask   bool // see through disguises of names, which Semgrep does not
+}
+
+// A Known is the value that an expression has.
+type Known struct {
+	Text   string
+	Number bool
+	Until  int // the end of the text that could still change it
 }
 
 // A Binding is what a metavariable stands for.

@@ -15,6 +15,7 @@ import (
 // A name resolves in the order of the text, as in Semgrep: what binds it later does not count. So text
 // that is inserted behind a use never changes what the use means, except for constants; see constant.
 type facts struct {
+	outside  func(int32) (Known, bool) // see Options.Constant
 	form     *syntax.Form
 	lang     *syntax.Language
 	once     sync.Once

@@ -20,7 +20,7 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 	var matches []Match
 	var undecided []Undecided
 	facts := newFacts(form)
-	facts.unmask = o.Unmask
+	facts.unmask, facts.outside = o.Unmask, o.Constant
 	index := newPostings(facts)
 	for i, m := range x.matchers {
 		if o.Only != nil && !o.Only(i) {

@@ -105,7 +105,7 @@ func (s *session) present(ctx context.Context, page, short string) {
 func (s *session) accountPage(a Account, e Engine) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# sluice: %d shown, %d withheld\n", len(a.Items), len(a.Withheld))
-	if a.Reason != "" {
+	if a.Reason != "" && len(a.Withheld) == 0 {
 		fmt.Fprintf(&b, "\n%s.\n", escaped(strings.TrimSuffix(a.Reason, ".")))
 	}
 	for _, w := range a.Withheld {
@@ -140,8 +140,8 @@ func heading(p rules.Page) string {
 // verdictLine says in one line what the gate said of an item.
 func verdictLine(v verdict.Verdict) string {
 	line := "sluice: " + string(v.Kind)
-	if len(v.Rules) > 0 {
-		line += " by " + strings.Join(v.Rules, ", ")
+	if rules := strings.Join(v.Rules, ", "); !strings.Contains(v.Reason, rules) {
+		line += " by " + rules
 	}
 	if v.Reason != "" {
 		line += ": " + v.Reason

@@ -86,6 +86,12 @@ func TestPullOrPush(t *testing.T) {
 		if again.Kind != "unchanged" || again.ResultID != first.ResultID || again.Items != nil {
 			t.Errorf("pulls %v: again %+v", pulls, again)
 		}
+		// The same findings in another text are another report: the editor has moved what it shows.
+		p.notify("textDocument/didChange", obj{"textDocument": obj{"uri": doc, "version": 2}, "contentChanges": []obj{{"text": "eval(x)\ny\n"}}})
+		p.request(3, "textDocument/diagnostic", obj{"textDocument": obj{"uri": doc}, "previousResultId": first.ResultID})
+		if p.result(3, &again); again.Kind != "full" {
+			t.Errorf("pulls %v: another text: %+v", pulls, again)
+		}
 		if planned := len(clock.set) > 0; planned == pulls {
 			t.Errorf("pulls %v: a push is planned: %v", pulls, planned)
 		}

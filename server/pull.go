@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
+	"fmt"
 
 	"go.lsp.dev/protocol"
 
@@ -20,12 +20,13 @@ func (c *client) pulls() bool {
 	return d != nil && !bytes.Equal(*d, []byte("null"))
 }
 
-// documentDiagnostic answers a client that pulls. A report is known by its content, so that one that says
-// the same again is short.
+// documentDiagnostic answers a client that pulls. A report is known by the version of the document and its
+// content: editors move what they show along with what is typed, so that the same report of another version is
+// not what they show any more.
 func (s *session) documentDiagnostic(p *lsp.DocumentDiagnosticParams) (any, error) {
 	d, ok := s.documents[p.TextDocument.URI]
 	if !ok {
-		return fullReport(nil), nil
+		return fullReport(0, nil), nil
 	}
 	snap := d.now
 	return work(func(ctx context.Context) (any, error) {
@@ -36,7 +37,7 @@ func (s *session) documentDiagnostic(p *lsp.DocumentDiagnosticParams) (any, erro
 		if err != nil {
 			s.log.Warn("a document was not checked", "error", err)
 		}
-		report := fullReport(found)
+		report := fullReport(snap.Version, found)
 		if report.ResultID == p.PreviousResultID {
 			return lsp.DocumentDiagnosticReport{Kind: "unchanged", ResultID: report.ResultID}, nil
 		}
@@ -44,13 +45,13 @@ func (s *session) documentDiagnostic(p *lsp.DocumentDiagnosticParams) (any, erro
 	}), nil
 }
 
-func fullReport(items []protocol.Diagnostic) lsp.DocumentDiagnosticReport {
+func fullReport(version int32, items []protocol.Diagnostic) lsp.DocumentDiagnosticReport {
 	if items == nil {
 		items = []protocol.Diagnostic{}
 	}
 	data, _ := json.Marshal(items) // diagnostics are plain data
 	sum := sha256.Sum256(data)
-	return lsp.DocumentDiagnosticReport{Kind: "full", ResultID: hex.EncodeToString(sum[:8]), Items: &items}
+	return lsp.DocumentDiagnosticReport{Kind: "full", ResultID: fmt.Sprintf("%d-%x", version, sum[:8]), Items: &items}
 }
 
 // refresh asks a client that pulls to pull again.

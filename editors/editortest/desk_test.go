@@ -183,6 +183,15 @@ func newDesk(t *testing.T, settings string) *desk {
 	return d
 }
 
+// asked returns what waits until the model was asked once more than it is now.
+func (d *desk) asked(t *testing.T) func() {
+	before := len(d.model.Generations())
+	return func() {
+		t.Helper()
+		await(t, "the model is asked", func() (string, bool) { return "", len(d.model.Generations()) > before })
+	}
+}
+
 func (d *desk) letGo()     { d.releaseOnce.Do(func() { close(d.release) }) }
 func (d *desk) stopModel() { d.stopOnce.Do(d.model.Close) }
 

@@ -273,8 +273,9 @@ func (n *neovim) trouble() {
 		})
 		n.lua("vim.g.changes = 0")
 	}
-	if got := strings.Split(strings.TrimSpace(n.messages()), "\n"); len(got) > 1 {
-		n.t.Errorf("more than one message:\n%q", got)
+	// A stream that was cut and a server that is gone are two causes. Each is told once, at whatever number of keys.
+	if got := strings.Split(strings.TrimSpace(n.messages()), "\n"); len(got) > 2 || len(got) == 2 && got[0] == got[1] {
+		n.t.Errorf("messages:\n%q", got)
 	}
 	n.input("<Esc>")
 }

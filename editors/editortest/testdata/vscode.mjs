@@ -131,6 +131,14 @@ async function walk() {
     throw new Error(`${shown} windows for two causes`);
   }
   await picture('trouble');
+
+  // Another backend is a few keys away, and ends the trouble.
+  await command('sluice: Choose the backend');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'The model inside sluice' }).first().click();
+  await until('sluice runs again', async () => { const s = await status.getAttribute('aria-label'); return /ready/.test(s) && !/Last/.test(s) || s; });
+  await again();
+  await ghost.waitFor();
+  say(`ghost text of the embedded model: ${await ghost.textContent()}`);
 }
 
 let failed = 0;

@@ -9,6 +9,7 @@ type sets struct {
 	bits  [][]uint64
 	ids   map[string]int32
 	joins map[[2]int32]int32
+	work  int // words that were touched
 }
 
 func newSets(taints int) *sets {
@@ -29,6 +30,7 @@ func (s *sets) key(b []uint64) string {
 }
 
 func (s *sets) intern(b []uint64) int32 {
+	s.work += 2 * s.words
 	key := s.key(b)
 	if id, ok := s.ids[key]; ok {
 		return id
@@ -81,6 +83,7 @@ func (s *sets) overlaps(a, b int32) bool {
 
 // each calls f for the taints of a set in order.
 func (s *sets) each(set int32, f func(int32)) {
+	s.work += s.words
 	for i, w := range s.bits[set] {
 		for ; w != 0; w &= w - 1 {
 			f(int32(i*64 + bits.TrailingZeros64(w)))

@@ -41,6 +41,7 @@ func (r *run) prepare() {
 // solve runs to the fixed point from a state at the entry. It reports false if that took too much work.
 func (r *run) solve(entryState []entry) bool {
 	r.prepare()
+	touched := r.sets.work
 	work := newWorklist(r.function)
 	r.ins[entryBlock], r.reached[entryBlock] = entryState, true
 	work.push(entryBlock)
@@ -56,7 +57,8 @@ func (r *run) solve(entryState []entry) bool {
 		if !ok {
 			return true
 		}
-		if r.cost += 1 + len(r.blocks[b].instrs); r.cost > taintBudget {
+		r.cost += 1 + len(r.blocks[b].instrs) + (r.sets.work - touched)
+		if touched = r.sets.work; r.cost > taintBudget {
 			return false
 		}
 		r.load(r.ins[b])

@@ -3,7 +3,8 @@
 #include <string.h>
 
 static void list(void) {
-  char command[200] = "ls ";
+  char command[200];
+  snprintf(command, sizeof command, "ls ");
   char *name = getenv("NAME");
   // ok: c.shell-injection
   system(command);

@@ -76,3 +76,8 @@ func (c *cursor) opensBlock(begun string) bool {
 func (c *cursor) site() constraint.Site {
 	return constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix, Names: c.place.names(), Constants: c.place.constants()}
 }
+
+// hole is the kind of place that the cursor is at.
+func (c *cursor) hole() constraint.Hole {
+	return constraint.HoleAt(c.place.whole.base, len(c.place.whole.before), c.mode)
+}

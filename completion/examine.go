@@ -2,7 +2,6 @@ package completion
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/sluice-lsp/sluice/rules"
@@ -71,9 +70,6 @@ func (p *Place) examine(t trial) examination {
 	if why == "" {
 		at, why = p.splicedName(t.insert)
 	}
-	if why == "" {
-		at, why = p.disguised(t.insert)
-	}
 	if why != "" {
 		text := p.whole.before + t.insert + p.whole.after
 		return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
@@ -81,7 +77,7 @@ func (p *Place) examine(t trial) examination {
 	if window, widest := p.window(t); window != nil {
 		narrow := t
 		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) <= widest }
-		if e, within := p.try(window, narrow); within && e.clean() && (t.prefix || !e.tree.Root().HasError()) {
+		if e, within := p.try(window, narrow); within && e.clean() {
 			// A prefix has nothing settled that the whole has not, unless its text reads as something
 			// else there; how far data flows in it is not that.
 			if t.prefix || !p.gate.needs(p.doc.Language, widest+1) {
@@ -157,15 +153,7 @@ func (e *examination) add(f rules.Finding, end, filler int) {
 		}
 		return max(o-filler, end)
 	}
-	exact := func(s syntax.Span) syntax.Span { return syntax.Span{Start: unfill(s.Start), End: unfill(s.End)} }
-	f.Span = exact(f.Span)
-	if f.Fix != nil {
-		f.Fix = &rules.Fix{Span: exact(f.Fix.Span), Text: f.Fix.Text}
-	}
-	f.Trace = slices.Clone(f.Trace)
-	for i := range f.Trace {
-		f.Trace[i].Span = exact(f.Trace[i].Span)
-	}
+	f.Span = syntax.Span{Start: unfill(f.Span.Start), End: unfill(f.Span.End)}
 	for _, other := range e.findings {
 		if other.Rule == f.Rule && other.Span.Start == f.Span.Start {
 			return

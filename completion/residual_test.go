@@ -65,7 +65,7 @@ func TestExactResiduals(t *testing.T) {
 		}
 		l := syntax.ByPath(path)
 		all := retypes(l, string(data))
-		for i := len(path) % 4; i < len(all); i += 1 + len(all)/16 {
+		for i := len(path) % 4; i < len(all); i += 1 + len(all)/6 {
 			r := all[i]
 			doc := &Document{Path: filepath.Base(path), Language: l, Text: r.before + r.after}
 			place := gate.Open(doc, syntax.Span{Start: len(r.before), End: len(r.before)})
@@ -121,24 +121,23 @@ func ownFinding(l *syntax.Language, phrases []constraint.Phrase, f rules.Finding
 
 // wronglyForbidden returns the phrases that forbid a candidate which passes, and do not say so.
 func wronglyForbidden(gate *Gate, l *syntax.Language, site constraint.Site, r retype) []string {
+	all := slices.Clone(constraint.Derive(gate.Rules, gate.Threshold, site).Phrases)
+	all = slices.DeleteFunc(all, func(p constraint.Phrase) bool { return p.Wider != "" })
+	if !forbids(l, all, r) {
+		return nil
+	}
 	var out []string
-	for _, rule := range gate.Rules.For(l) {
-		if !rule.Blocks(gate.Threshold) {
-			continue
-		}
-		phrases, _ := constraint.Residual(gate.Rules, rule, site)
-		phrases = slices.DeleteFunc(phrases, func(p constraint.Phrase) bool { return p.Wider != "" })
-		a := constraint.NewAutomaton(l, phrases, r.before, r.after)
-		if a.Accepts(a.Run(a.Start(), r.insert)) || finds(gate, l, rule, r) {
-			continue
-		}
-		for _, p := range phrases {
-			if a := constraint.NewAutomaton(l, []constraint.Phrase{p}, r.before, r.after); !a.Accepts(a.Run(a.Start(), r.insert)) {
-				out = append(out, rule.ID+": "+p.String())
-			}
+	for _, p := range all {
+		if forbids(l, []constraint.Phrase{p}, r) && !finds(gate, l, gate.Rules.Rule(p.Rule), r) {
+			out = append(out, p.Rule+": "+p.String())
 		}
 	}
 	return out
+}
+
+func forbids(l *syntax.Language, phrases []constraint.Phrase, r retype) bool {
+	a := constraint.NewAutomaton(l, phrases, r.before, r.after)
+	return !a.Accepts(a.Run(a.Start(), r.insert))
 }
 
 // finds reports whether a rule finds what the candidate is part of: where it stood there before in

@@ -30,6 +30,7 @@ func rootCommand() *cobra.Command {
 		checkCommand(),
 		completeCommand(),
 		configCommand(),
+		constrainCommand(),
 		doctorCommand(),
 		gateCommand(),
 		modelCommand(),

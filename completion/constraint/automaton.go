@@ -16,7 +16,7 @@ type Automaton struct {
 }
 
 // NewAutomaton compiles phrases into an automaton for the hole between before and after. Matches that
-// lie wholly in before or in after are the user's own.
+// lie wholly in before or in after are the user's own. The phrases must not be changed afterwards.
 func NewAutomaton(l *syntax.Language, phrases []Phrase, before, after string) *Automaton {
 	p := programs.get(l, phrases)
 	return &Automaton{program: p, start: p.intern(p.machine.begin(l, before)), after: after[:min(len(after), reach)]}

@@ -28,18 +28,25 @@ type entry struct {
 func (c *cache) get(l *syntax.Language, phrases []Phrase) *program {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	i := slices.IndexFunc(c.recent, func(e entry) bool { return e.lang == l && slices.EqualFunc(e.phrases, phrases, same) })
+	i := slices.IndexFunc(c.recent, func(e entry) bool { return e.lang == l && sameAll(e.phrases, phrases) })
 	if i < 0 || c.recent[i].program.full() {
 		if i >= 0 {
 			c.recent = slices.Delete(c.recent, i, i+1)
 		}
-		c.recent = append(c.recent[:min(len(c.recent), cached-1)], entry{l, slices.Clone(phrases), newProgram(l, phrases)})
+		c.recent = append(c.recent[:min(len(c.recent), cached-1)], entry{l, phrases, newProgram(l, phrases)})
 		i = len(c.recent) - 1
 	}
 	e := c.recent[i]
 	copy(c.recent[1:i+1], c.recent[:i])
 	c.recent[0] = e
 	return e.program
+}
+
+func sameAll(a, b []Phrase) bool {
+	if len(a) == len(b) && len(a) > 0 && &a[0] == &b[0] {
+		return true
+	}
+	return slices.EqualFunc(a, b, same)
 }
 
 // same reports whether two phrases forbid the same texts.

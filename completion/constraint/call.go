@@ -135,7 +135,7 @@ func (c *caller) forms(values []match.Value) ([][]string, error) {
 func (c *caller) form(v match.Value) (out [][]string, err error) {
 	switch v.Kind {
 	case match.Literal:
-		if !strings.ContainsAny(v.Text, "\"\\") {
+		if !strings.ContainsAny(v.Text, "\"\\(") { // nobody means the text of a call
 			out = append(out, []string{`"` + v.Text + `"`})
 		}
 		if ws, err := words(c.site.Language, v.Text); err == nil {

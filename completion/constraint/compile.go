@@ -29,6 +29,13 @@ func (m *machine) addMarks() {
 	}
 	for i, f := range x.Strings {
 		m.addString(i, f)
+		m.sibling = append(m.sibling, int16(i))
+		for k, g := range x.Strings {
+			if g.Hole.Open == "" && g.Open == f.Open && g.Close == f.Close && g.Escape == f.Escape && g.Multiline == f.Multiline && f.Delimited == g.Delimited {
+				m.sibling[i] = int16(k)
+				break
+			}
+		}
 	}
 }
 
@@ -40,7 +47,7 @@ func bracket(b byte) token {
 	case ')', ']', '}':
 		return token{nesting: -1}
 	}
-	return token{comma: b == ',', spreads: b == '*', joins: strings.IndexByte("+.%?&|", b) >= 0}
+	return token{comma: b == ',', stops: b == ';', spreads: b == '*', joins: strings.IndexByte("+.%?&|", b) >= 0}
 }
 
 // addString adds a form of strings. Regular expressions are left to read as code: whether a "/"

@@ -13,21 +13,30 @@ import (
 // cannot match, in every way in which the text around the hole can write them. Of a rule that leaves
 // nothing, or of which a part leaves nothing, it says why.
 func Derive(set *rules.Set, t rules.Threshold, site Site) *Constraint {
-	c := &Constraint{}
+	d := residuals.get(set, t, site)
+	c := &Constraint{Phrases: d.phrases, NotDerived: d.notDerived}
+	if len(c.Phrases) > 0 {
+		c.Automaton = NewAutomaton(site.Language, c.Phrases, site.Before, site.After)
+	}
+	return c
+}
+
+// derive is Derive without the text around the hole.
+func derive(set *rules.Set, t rules.Threshold, site Site) derivation {
+	site.Before, site.After = "", ""
+	d := derivation{set: set, threshold: t, site: site}
 	for _, r := range set.For(site.Language) {
 		if !r.Blocks(t) {
 			continue
 		}
 		phrases, err := Residual(set, r, site)
-		c.Phrases = append(c.Phrases, phrases...)
+		d.phrases = append(d.phrases, phrases...)
 		if err != nil {
-			c.NotDerived = append(c.NotDerived, NotDerived{r.ID, err.Error()})
+			d.notDerived = append(d.notDerived, NotDerived{r.ID, err.Error()})
 		}
 	}
-	if len(c.Phrases) > 0 {
-		c.Automaton = NewAutomaton(site.Language, c.Phrases, site.Before, site.After)
-	}
-	return c
+	d.phrases = slices.Clip(d.phrases)
+	return d
 }
 
 // Behind returns the constraint's automaton for a site that lies further on, with more phrases that are

@@ -11,10 +11,17 @@ type explored struct {
 	states []state
 	next   []int32 // state*len(members) + class → state, Dead
 	over   bool    // there would be more than limit
+	beyond []reached
 
 	block  []int32 // state → block
 	blocks int
 	table  []int32 // block*len(members) + class → block, Dead
+}
+
+// reached is what was explored from one more state.
+type reached struct {
+	from state
+	all  *explored
 }
 
 const missing = -2 // of a row that was not made yet
@@ -164,5 +171,6 @@ func (m *machine) stands(s *state, b byte) bool {
 		return b == c[0] || b == c[len(c)-1]
 	}
 	f := &m.lexical.Strings[s.node]
-	return b == f.Close[0] || b == f.Escape || f.Hole.Open != "" && b == f.Hole.Open[len(f.Hole.Open)-1] || s.text >= 0
+	return b == f.Close[0] || b == f.Escape || f.Hole.Open != "" && b == f.Hole.Open[len(f.Hole.Open)-1] ||
+		s.text >= 0 && m.texts.below(s.text, lower(b)) >= 0
 }

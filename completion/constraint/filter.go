@@ -9,6 +9,7 @@ type span struct {
 	ends      bool
 	parts     bool
 	opens     bool
+	mark      bool // it is no name, number or string
 }
 
 func (r span) has(l lexeme) bool { return l >= r.low && l < r.high }
@@ -19,7 +20,7 @@ func (m *machine) filter(items string, r span) (kept string, hit bool) {
 	if items == "" {
 		return "", false
 	}
-	var room [maxItems]item
+	var room [maxLists]item
 	out := room[:0]
 	for rest := items; rest != ""; rest = rest[itemSize:] {
 		i := decode(rest)
@@ -30,6 +31,8 @@ func (m *machine) filter(items string, r span) (kept string, hit bool) {
 		case kind == only && !wanted:
 			hit = hit || !m.nodes[i.node].loose || i.form != 0
 			continue
+		case kind == until && !wanted && r.mark:
+			i.form = 0
 		case kind == until && !wanted:
 			i.form, i.fresh = 0, false
 		case !wanted:
@@ -50,6 +53,9 @@ func (m *machine) wants(i item, r span) bool {
 	case expect:
 		return r.has(n.lexeme) || n.lexeme == quoted && m.isText(r.low)
 	case rest, operand:
+		if n.kind == rest && m.nodes[n.next].kind != expect {
+			return i.fresh && i.depth == 0
+		}
 		return i.depth == 0 && i.fresh == (n.kind == rest) && m.wants(item{node: n.next}, r)
 	case only:
 		if i.form == 0 {

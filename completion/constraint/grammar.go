@@ -8,51 +8,112 @@ import (
 // Grammar writes the automaton as a right-linear grammar in the text that llama.cpp's GBNF and
 // xgrammar's EBNF read alike: one rule a state, alternatives of a character class and the next state,
 // and "" where the text may end. Right-linear grammars are never ambiguous when they come from a
-// deterministic automaton, and cost both engines constant time a character. Classes are of code
-// points: what lies beyond ASCII is one class.
-func (d *DFA) Grammar() string {
-	var out strings.Builder
-	fmt.Fprintf(&out, "root ::= s%d\n", d.start)
+// deterministic automaton, and cost both engines constant time a character. Ways on that many states
+// share have a rule of their own. Classes are of code points: what lies beyond ASCII is one class.
+func (d *DFA) Grammar() string { return d.rules("root", " ::= ", class) }
+
+// rules writes a rule for each state.
+func (d *DFA) rules(root, is string, class func(set *[128]bool, beyond bool) string) string {
+	w := &ruleWriter{dfa: d, uses: map[string]int{}, number: map[string]int{}, class: class}
 	for s := range d.accept {
-		fmt.Fprintf(&out, "s%d ::= %s\n", s, strings.Join(d.alternatives(s), " | "))
+		_, rest := w.ways(s)
+		w.uses[strings.Join(rest, " | ")]++
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s%ss%d\n", root, is, d.start)
+	for s := range d.accept {
+		fmt.Fprintf(&out, "s%d%s%s\n", s, is, strings.Join(w.state(s), " | "))
+	}
+	for i, shared := range w.shared {
+		fmt.Fprintf(&out, "c%d%s%s\n", i, is, strings.Join(shared, " | "))
 	}
 	return out.String()
 }
 
-// alternatives returns a state's ways on, in the order of the states that they lead to.
-func (d *DFA) alternatives(s int) []string {
-	ascii := map[int]*[128]bool{}
+// A ruleWriter writes the states of an automaton as rules.
+type ruleWriter struct {
+	dfa    *DFA
+	uses   map[string]int // how many states have some ways on
+	number map[string]int // of those that have a rule
+	shared [][]string
+	class  func(set *[128]bool, beyond bool) string
+}
+
+// state returns the alternatives of a state. What goes on behind a name is mostly the same for all
+// names, so that it is written once.
+func (w *ruleWriter) state(s int) []string {
+	own, rest := w.ways(s)
+	key := strings.Join(rest, " | ")
+	if len(own) == 0 || w.uses[key] < 2 || len(key) < 16 {
+		return append(own, rest...)
+	}
+	n, ok := w.number[key]
+	if !ok {
+		n = len(w.shared)
+		w.number[key] = n
+		w.shared = append(w.shared, rest)
+	}
+	return append(own, fmt.Sprintf("c%d", n))
+}
+
+// ways returns the ways on from a state: by the characters of names, and by all others, each in the
+// order of the states that they lead to.
+func (w *ruleWriter) ways(s int) (names, rest []string) {
+	d := w.dfa
 	beyond := d.Next(s, int(d.Classes[0x80]))
-	for b := 1; b < 0x80; b++ {
+	var sets [2]map[int]*[128]bool
+	sets[0], sets[1] = map[int]*[128]bool{}, map[int]*[128]bool{}
+	order := [2][]int{}
+	for b := 1; b <= 0x80; b++ {
 		to := d.Next(s, int(d.Classes[b]))
 		if to < 0 {
 			continue
 		}
-		if ascii[to] == nil {
-			ascii[to] = new([128]bool)
+		group := 1
+		if b == 0x80 || isNamePart(byte(b)) {
+			group = 0
 		}
-		ascii[to][b] = true
+		if sets[group][to] == nil {
+			sets[group][to] = new([128]bool)
+			order[group] = append(order[group], to)
+		}
+		if b < 0x80 {
+			sets[group][to][b] = true
+		}
 	}
-	var alternatives []string
-	for to := range d.accept {
-		if set := ascii[to]; set != nil {
-			alternatives = append(alternatives, fmt.Sprintf("%s s%d", class(set), to))
-		}
-		if to == beyond {
-			alternatives = append(alternatives, fmt.Sprintf(`[^\x01-\x7F] s%d`, to))
+	for group, list := range []*[]string{&names, &rest} {
+		for _, to := range order[group] {
+			*list = append(*list, fmt.Sprintf("%s s%d", w.class(sets[group][to], group == 0 && to == beyond), to))
 		}
 	}
 	if d.accept[s] {
-		alternatives = append(alternatives, `""`)
+		rest = append(rest, `""`)
 	}
-	return alternatives
+	return names, rest
 }
 
-// class writes a set of ASCII characters. Letters and digits stand as they are, everything else by
-// its number: the engines differ in which other escapes they take.
-func class(set *[128]bool) string {
+func isNamePart(b byte) bool {
+	return b == '_' || b == '$' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z'
+}
+
+// class writes a set of characters, with all beyond ASCII if they are in it. Letters and digits stand
+// as they are, everything else by its number: the engines differ in which other escapes they take.
+func class(set *[128]bool, beyond bool) string {
+	if !beyond {
+		return "[" + ranges(set) + "]"
+	}
+	left := *set
+	for b := 1; b < len(left); b++ {
+		left[b] = !set[b]
+	}
+	if left[0] = false; left == [128]bool{} {
+		return `([\x01-\x7F]|[^\x01-\x7F])`
+	}
+	return "[^" + ranges(&left) + "]"
+}
+
+func ranges(set *[128]bool) string {
 	var out strings.Builder
-	out.WriteByte('[')
 	for b := 0; b < len(set); b++ {
 		if !set[b] {
 			continue
@@ -70,7 +131,6 @@ func class(set *[128]bool) string {
 		}
 		b = end
 	}
-	out.WriteByte(']')
 	return out.String()
 }
 

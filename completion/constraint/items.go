@@ -16,8 +16,12 @@ type item struct {
 
 const itemSize = 6
 
-// maxItems bounds the phrases that are under way at once. Nobody nests calls so that there are more.
-const maxItems = 16
+// Bounds of the phrases that are under way at once: of those whose next lexeme comes at once there are
+// as many as begin alike, and nobody nests calls so that there are more of the others.
+const (
+	maxItems = 512
+	maxLists = 24
+)
 
 func encode(items []item) string {
 	if len(items) == 0 {
@@ -27,7 +31,7 @@ func encode(items []item) string {
 		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.form, b.form), cmp.Compare(a.depth, b.depth), compareBool(a.fresh, b.fresh))
 	})
 	items = slices.Compact(items)
-	out := make([]byte, 0, maxItems*itemSize)
+	out := make([]byte, 0, len(items)*itemSize)
 	for _, i := range items[:min(len(items), maxItems)] {
 		fresh := byte(0)
 		if i.fresh {
@@ -57,7 +61,8 @@ func decode(s string) item {
 type step struct {
 	m     *machine
 	items []item
-	room  [maxItems]item
+	room  [maxLists]item
+	lists int
 	hit   bool
 }
 
@@ -94,9 +99,15 @@ func (p *step) enter(at int16) {
 		p.hit = true
 	case p.m.nodes[at].kind == expect:
 		p.items = append(p.items, item{node: at})
-	case p.m.detail.opening:
+	case p.m.detail.opening && p.lists < maxLists:
+		p.lists++
 		p.items = append(p.items, item{node: at, fresh: true})
 	}
+}
+
+// first returns the item of a node that nothing was read of.
+func (p *step) first(at int16) item {
+	return item{node: at, fresh: p.m.nodes[at].kind != expect}
 }
 
 // advance reads a token in an item.
@@ -109,12 +120,12 @@ func (p *step) advance(i item, t token) {
 		}
 	case rest:
 		if i.depth == 0 && (i.fresh || t.nesting < 0) {
-			p.advance(item{node: n.next}, t)
+			p.advance(p.first(n.next), t)
 		}
 		p.over(i, t)
 	case operand:
 		if !i.fresh && i.depth == 0 {
-			p.advance(item{node: n.next}, t)
+			p.advance(p.first(n.next), t)
 		}
 		if i.depth > 0 || !t.comma {
 			p.over(i, t)
@@ -128,7 +139,13 @@ func (p *step) advance(i item, t token) {
 
 // over reads over a token of an argument list, up to the bracket that ends it.
 func (p *step) over(i item, t token) {
+	if t.stops && i.depth == 0 {
+		return
+	}
 	if i.depth += t.nesting; i.depth < 0 || i.depth > p.m.detail.depth {
+		return
+	}
+	if p.lists++; p.lists > maxLists {
 		return
 	}
 	i.form, i.fresh = 0, t.comma && i.depth == 0

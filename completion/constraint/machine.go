@@ -18,7 +18,9 @@ type machine struct {
 	follow  map[int16]map[lexeme]int16 // the tries of forms
 	starts  [][]start                  // lexeme → phrases that begin with it
 
-	textLow    lexeme // the strings of phrases are [textLow, textHigh)
+	paths      [][]int16 // phrase → its nodes
+	sibling    []int16   // form of strings → the one without holes that is like it, or itself
+	textLow    lexeme    // the strings of phrases are [textLow, textHigh)
 	textHigh   lexeme
 	remembered []bool // lexeme → a phrase may not begin right behind it
 	detail     detail
@@ -50,6 +52,7 @@ type token struct {
 	comma   bool
 	hole    bool // opens code in a string
 	spreads bool // before an argument, makes many of it
+	stops   bool // ends a statement
 	joins   bool // a string before it is not the whole of its expression
 }
 
@@ -162,7 +165,7 @@ func (m *machine) narrow(s state, t *trie, at int16, begin bool) (state, bool) {
 		if n.trivia {
 			return s, false
 		}
-		r = span{n.low, n.high, n.token.comma || n.token.nesting < 0, !n.token.joins, n.opens}
+		r = span{n.low, n.high, n.token.comma || n.token.nesting < 0, !n.token.joins, n.opens, s.mode == inMark}
 	}
 	hit := false
 	s.items, hit = m.filter(s.items, r)

@@ -3,16 +3,19 @@ package constraint
 import "slices"
 
 // ladder is the details in which an automaton may be written out, from less to more, with what each
-// leaves to the gate.
+// leaves to the gate. A rung is tried where there is room for the states of the one below, grown as
+// much as they mostly do.
 var ladder = []struct {
 	detail detail
+	grows  int
 	less   string
 }{
-	{detail{0, false, false}, "code in strings and arguments behind another bracket are not followed"},
-	{detail{2, false, false}, "code in strings and the arguments of calls that begin in the hole are not followed"},
-	{detail{2, true, false}, "code in strings and arguments behind more than two brackets are not followed"},
-	{detail{2, true, true}, "arguments behind more than two brackets are not followed"},
-	{full, ""},
+	{detail{-1, false, false}, 1, "code in strings and the arguments of calls are not followed"},
+	{detail{0, false, false}, 2, "code in strings and arguments behind another bracket are not followed"},
+	{detail{2, false, false}, 2, "code in strings and the arguments of calls that begin in the hole are not followed"},
+	{detail{2, true, false}, 4, "code in strings and arguments behind more than two brackets are not followed"},
+	{detail{2, true, true}, 2, "arguments behind more than two brackets are not followed"},
+	{full, 2, ""},
 }
 
 // Minimal makes all states of an automaton that can be reached from its start, at most limit, and
@@ -20,20 +23,27 @@ var ladder = []struct {
 func (a *Automaton) Minimal(limit int) (*DFA, error) {
 	var best *DFA
 	var last *explored
+	s := a.program.at(a.start)
 	for _, rung := range ladder {
-		if best != nil && rung.detail.holes && !last.machine.detail.holes && best.States()*a.program.machine.copies() > limit {
-			break // not worth a try
+		m := a.program.machine
+		grows := rung.grows
+		if rung.detail.holes && last != nil && !last.machine.detail.holes {
+			grows *= m.copies()
 		}
-		x := a.program.explored(rung.detail, limit)
-		if x == last {
+		d := m.useful(rung.detail, s)
+		if last != nil && d == last.machine.detail {
 			best.Less = rung.less
 			continue
 		}
-		d := x.within(a.program.at(a.start), a.after, limit)
-		if d == nil {
+		if best != nil && best.States()*grows > limit {
 			break
 		}
-		best, last = d, x
+		x := a.program.explored(d, limit, s)
+		dfa := x.within(s, a.after, limit)
+		if dfa == nil {
+			break
+		}
+		best, last = dfa, x
 		best.Classes, best.Less = a.program.classes, rung.less
 	}
 	if best == nil {
@@ -44,28 +54,22 @@ func (a *Automaton) Minimal(limit int) (*DFA, error) {
 
 // within returns the automaton from a state on, nil if it has more states than the limit.
 func (x *explored) within(s state, after string, limit int) *DFA {
-	if s = x.machine.clip(s); x.over || x.blocks > limit {
+	if x.over {
 		return nil
 	}
-	if _, ok := x.index[s]; !ok {
-		if x = x.extended(s); x.over {
-			return nil
-		}
-	}
-	if d := x.dfa(s, after); d.States() <= limit {
+	if d := x.dfa(x.machine.clip(s), after); d.States() <= limit {
 		return d
 	}
 	return nil
 }
 
 // spread is how many states are explored for each that may be left: minimising leaves few.
-const spread = 6
+const spread = 5
 
-// explored returns the states of a program in some detail.
-func (p *program) explored(d detail, limit int) *explored {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	d = p.machine.useful(d)
+// explored returns the states of a program in some detail, with those from one state on.
+func (p *program) explored(d detail, limit int, from state) *explored {
+	p.exploring.Lock()
+	defer p.exploring.Unlock()
 	x := p.whole[d]
 	if x == nil || x.over && x.limit < spread*limit {
 		m := *p.machine
@@ -73,8 +77,22 @@ func (p *program) explored(d detail, limit int) *explored {
 		x = newExplored(&m, p.members, spread*limit)
 		p.whole[d] = x
 	}
-	return x
+	from = x.machine.clip(from)
+	if _, ok := x.index[from]; ok || x.over {
+		return x
+	}
+	for _, r := range x.beyond {
+		if r.from == from {
+			return r.all
+		}
+	}
+	y := x.extended(from)
+	x.beyond = append([]reached{{from, y}}, x.beyond[:min(len(x.beyond), maxReached-1)]...)
+	return y
 }
+
+// maxReached is how many cursors are remembered for each detail.
+const maxReached = 4
 
 // copies is how often the states of code come where code in strings is followed: once for each form of
 // strings that has some.
@@ -88,11 +106,17 @@ func (m *machine) copies() int {
 	return n
 }
 
-// useful returns the least detail in which the machine does the same.
-func (m *machine) useful(d detail) detail {
-	lists := slices.ContainsFunc(m.nodes, func(n node) bool { return n.kind != expect && n.kind != form })
-	if !lists {
-		d.depth, d.opening = 0, false
+// useful returns the least detail in which the machine does the same from a state on.
+func (m *machine) useful(d detail, s state) detail {
+	begun := false
+	for rest := s.items; rest != ""; rest = rest[itemSize:] {
+		begun = begun || m.nodes[decode(rest).node].kind != expect
+	}
+	if lists := slices.ContainsFunc(m.nodes, func(n node) bool { return n.kind != expect && n.kind != form }); !lists {
+		d.opening = false
+	}
+	if !d.opening && !begun {
+		d.depth = -1
 	}
 	d.holes = d.holes && m.copies() > 1
 	return d
@@ -102,7 +126,7 @@ func (m *machine) useful(d detail) detail {
 func (m *machine) clip(s state) state {
 	var kept []item
 	for rest := s.items; rest != ""; rest = rest[itemSize:] {
-		if i := decode(rest); i.depth <= m.detail.depth {
+		if i := decode(rest); m.nodes[i.node].kind == expect || i.depth <= m.detail.depth {
 			kept = append(kept, i)
 		}
 	}
@@ -116,6 +140,7 @@ func (m *machine) clip(s state) state {
 func (x *explored) extended(s state) *explored {
 	known := len(x.states)
 	y := *x
+	y.beyond = nil
 	y.index = make(map[state]int32, known)
 	for s, i := range x.index {
 		y.index[s] = i

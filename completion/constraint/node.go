@@ -166,6 +166,7 @@ func newMachine(l *syntax.Language, phrases []Phrase) *machine {
 	seen := map[string]bool{}
 	for _, p := range phrases {
 		first := start{node: a.phrase(p), notAfter: lookUp(a.ids, p.NotAfter)}
+		m.paths = append(m.paths, m.path(first.node))
 		if key := string(rune(first.node)) + strings.Join(p.NotAfter, "\x00"); seen[key] {
 			continue
 		} else {
@@ -183,6 +184,15 @@ func newMachine(l *syntax.Language, phrases []Phrase) *machine {
 		t.finish(0, m.remembered, 0)
 	}
 	return m
+}
+
+// path returns the nodes of a phrase, one for each of its elements, and for what must come behind.
+func (m *machine) path(at int16) []int16 {
+	var out []int16
+	for ; at != done; at = m.nodes[at].next {
+		out = append(out, at)
+	}
+	return out
 }
 
 func lookUp(ids map[string]lexeme, texts []string) []lexeme {

@@ -32,6 +32,7 @@ func (w word) closes() bool        { return w.kind == isMark && strings.Contains
 
 var (
 	errStatements = errors.New("it looks for several statements")
+	errTwice      = errors.New("it compares two parts of the code")
 	errShape      = errors.New("what it looks for is more than a run of lexemes")
 )
 
@@ -98,6 +99,11 @@ func checked(ws []word) ([]word, error) {
 	}
 	if ws[0].kind == isDots || len(ws) > 1 && ws[0].is("(") && ws[1].kind == isMeta {
 		return nil, errShape
+	}
+	for i, w := range ws {
+		if w.kind == isMeta && w.text != "$_" && slices.Contains(ws[i+1:], w) {
+			return nil, errTwice
+		}
 	}
 	return ws, nil
 }

@@ -32,7 +32,9 @@ type program struct {
 
 	mu     sync.Mutex
 	states map[state]State // guarded by mu
-	whole  map[detail]*explored
+
+	exploring sync.Mutex
+	whole     map[detail]*explored // guarded by exploring
 }
 
 type row struct {

@@ -23,7 +23,8 @@ func (s *sketch) cut(arity bool) {
 	for s.end > 0 {
 		switch w := s.words[s.end-1]; {
 		case w.kind == isDots, w.is(","):
-		case arity:
+		case arity, w.is("}") && s.end > 1 && s.words[s.end-2].is("{"): // a body without statements says something
+			s.inexact = !arity
 			return
 		case w.kind == isMeta, w.closes():
 		default:

@@ -7,7 +7,29 @@ func (m *machine) enterString(s state, form int) (state, bool) {
 	if m.waiting(items, known) || m.mayStart(known, s.last) {
 		text = 0
 	}
-	return state{mode: inString, node: int16(form - 1), hole: s.hole, last: s.last, text: text, items: items}, hit
+	s = state{mode: inString, node: int16(form - 1), hole: s.hole, last: s.last, text: text, items: items}
+	return m.plain(s), hit
+}
+
+// plain forgets that a string may have holes, and what stood before it, where that does not matter.
+func (m *machine) plain(s state) state {
+	if s.text < 0 && !m.detail.holes && m.sibling[s.node] != s.node && !m.picky(s.items) {
+		s.node = m.sibling[s.node]
+	}
+	if s.text < 0 {
+		s.last = other
+	}
+	return s
+}
+
+// picky reports whether an item asks for a string without code in it.
+func (m *machine) picky(items string) bool {
+	for rest := items; rest != ""; rest = rest[itemSize:] {
+		if kind := m.nodes[decode(rest).node].kind; kind == only || kind == expect {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *machine) readString(s state, b byte, begin bool) (state, bool) {
@@ -31,10 +53,14 @@ func (m *machine) readString(s state, b byte, begin bool) (state, bool) {
 	if s.step > 0 { // it may be the end: texts of phrases hold no quotes
 		return s, false
 	}
+	return m.readText(s, m.texts.below(s.text, lower(b)))
+}
+
+func lower(b byte) byte {
 	if b >= 'A' && b <= 'Z' {
 		b += 'a' - 'A'
 	}
-	return m.readText(s, m.texts.below(s.text, b))
+	return b
 }
 
 // readText moves to a node in the trie of texts, and forgets the phrases that wait for another.
@@ -52,7 +78,7 @@ func (m *machine) readText(s state, at int16) (state, bool) {
 	if at >= 0 && !m.waiting(s.items, r) && !m.mayStart(r, s.last) {
 		s.text = -1
 	}
-	return s, hit
+	return m.plain(s), hit
 }
 
 // enterHole goes into the code within a string, which is a bracket around it.

@@ -25,7 +25,7 @@ func (x *fileRun) follow() {
 	for round := 0; ; round++ {
 		changed := false
 		for _, i := range order {
-			if !relevant[i] || x.why != "" {
+			if !relevant[i] || x.late() {
 				continue
 			}
 			old := x.summaries[i]
@@ -143,11 +143,12 @@ func (x *fileRun) summarise(i int) *summary {
 		entryState = append(entryState, entry{c, v})
 	}
 	slices.SortFunc(entryState, func(a, b entry) int { return int(a.cell - b.cell) })
-	if !r.solve(entryState) {
+	ok := r.solve(entryState)
+	x.steps += r.cost
+	if !ok {
 		x.why = "a function has more ways through it than can be followed"
 		return nil
 	}
-	x.steps += r.cost
 	if x.steps > fileBudget {
 		x.why = "functions call each other in too many ways"
 		return nil

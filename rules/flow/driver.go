@@ -99,10 +99,18 @@ func (x *fileRun) each() {
 		if x.plans[i].sinks && (x.plans[i].sources || x.usesGlobals(i)) {
 			x.analyse(i)
 		}
-		if x.why != "" {
+		if x.late() {
 			return
 		}
 	}
+}
+
+// late reports whether the run was given up or has passed its deadline.
+func (x *fileRun) late() bool {
+	if x.why == "" && !x.deadline.IsZero() && time.Now().After(x.deadline) {
+		x.why = "the deadline passed"
+	}
+	return x.why != ""
 }
 
 func (x *fileRun) usesGlobals(i int) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -515,6 +516,22 @@ func TestTrace(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestDeadline(t *testing.T) {
+	tree, err := syntax.Parse(syntax.Python, "x = source()\nsink(x)\n", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := NewIndex(syntax.Python, []*Rule{compileRule(t, syntax.Python, standard)}, nil)
+	for _, calls := range []bool{false, true} {
+		_, undecided := x.run(tree, must(x.hits(tree, Options{}, func(int) bool { return true })), Options{Calls: calls, Deadline: time.Unix(1, 0)})
+		if len(undecided) != 1 || undecided[0].Reason != "the deadline passed" {
+			t.Errorf("calls %v: %v", calls, undecided)
+		}
+	}
+}
+
+func must(hits [][]hit, _ []Undecided) [][]hit { return hits }
 
 // A finding is settled behind its sink, unless the data came round a loop.
 func TestExtent(t *testing.T) {

@@ -77,11 +77,26 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 			return false
 		}
 	}
-	if q.pop == popMeta && m.lang.KindName(p.kind) == "catch_clause" {
+	if q.pop == popMeta && (m.lang.KindName(p.kind) == "catch_clause" || m.nameless(p, q)) {
 		return rest()
 	}
 	// A decorator's, modifier's or base's dots stand for none as well.
 	return (q.pop == popDots || q.pop == popMetas && m.env[max(q.variable, 0)].set == false) && rest()
+}
+
+// nameless says that a function in an expression needs no name for the one that a pattern has.
+func (m *machine) nameless(p, name *pnode) bool {
+	return p.role == syntax.RoleFunc && name.slot == syntax.SlotName && p.flags&syntax.FormLambda != 0 && isJS(m.lang)
+}
+
+// sameFunction reports whether a pattern may match a kind of function: a declaration or one in an
+// expression, except that function ... (...) { } is either.
+func (m *machine) sameFunction(p *pnode, n *syntax.FormNode) bool {
+	name := p.place(syntax.SlotName)
+	if isJS(m.lang) && name != nil && name.pop == popDots {
+		return true
+	}
+	return (p.flags^n.Flags)&syntax.FormLambda == 0
 }
 
 // blockDiffers says that a loop's body in braces is not one without.
@@ -110,8 +125,10 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 	var buffer [16]int32
 	items := m.form.List(buffer[:0], c)
 	switch p.role {
-	case syntax.RoleCall, syntax.RoleNew:
+	case syntax.RoleCall:
 		return m.arguments(p.list, items, k)
+	case syntax.RoleNew:
+		return m.arguments(p.list, m.newArguments(p, c, items), k)
 	case syntax.RoleOther:
 		if kind := m.lang.KindName(p.kind); kind == "set" && !hasMetas(p.list) {
 			return m.unordered(p.list, items, false, k)
@@ -137,6 +154,18 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 		return m.decorator(p, items, k)
 	}
 	return m.sequence(p.list, items, k)
+}
+
+// newArguments leaves out what new may have in C++ besides arguments: where to put the object, and, if
+// the pattern has none, how many of them.
+func (m *machine) newArguments(p *pnode, c int32, items []int32) []int32 {
+	if m.lang.Name != "cpp" {
+		return items
+	}
+	callee := m.form.Child(c, syntax.SlotCallee)
+	sized := func(kind syntax.Kind) bool { return m.lang.KindName(kind) == "new_declarator" }
+	wanted := slices.ContainsFunc(p.list, func(q *pnode) bool { return q.role == syntax.RoleOther && sized(q.kind) })
+	return slices.DeleteFunc(items, func(i int32) bool { return i < callee || !wanted && sized(m.form.Node(i).Kind) })
 }
 
 // decorator matches @d(...) against @d too.

@@ -146,10 +146,11 @@ func (m *machine) otherRole(p *pnode, c int32, k next) bool {
 // method matches a function's declaration against an object's entry that is a function.
 func (m *machine) method(p *pnode, c int32, k next) bool {
 	key, value, name := m.form.Child(c, syntax.SlotKey), m.form.Child(c, syntax.SlotValue), p.place(syntax.SlotName)
-	if key < 0 || value < 0 || name == nil || m.form.Node(value).Role != syntax.RoleFunc || m.lang.KindName(m.form.Node(value).Kind) == "arrow_function" {
+	if key < 0 || value < 0 || name == nil || name.pop == popDots || m.form.Node(value).Role != syntax.RoleFunc || m.lang.KindName(m.form.Node(value).Kind) == "arrow_function" {
 		return false
 	}
 	inner := *p
+	inner.kind = m.form.Node(value).Kind
 	inner.flags |= syntax.FormLambda
 	inner.places = nil
 	for _, q := range p.places {
@@ -181,11 +182,16 @@ func (m *machine) hasType(typ *pnode, c int32) bool {
 	switch n.Role {
 	case syntax.RoleName:
 		if b := m.facts.innermost(m.form.Text(c), c); b != nil {
+			b = m.facts.declared(m.form.Text(c), b)
 			if b.typ >= 0 && matches(b.typ) {
 				return true
 			}
 			return b.value >= 0 && b.value < c && m.form.Node(b.value).Role != syntax.RoleName && m.hasType(typ, b.value)
 		}
+	case syntax.RoleBinary:
+		// Arithmetic keeps the type of its operands.
+		list := m.form.List(nil, c)
+		return len(list) == 2 && typ.text == "int" && strings.Contains("+-*/%", m.form.Text(c)) && m.hasType(typ, list[0]) && m.hasType(typ, list[1])
 	case syntax.RoleNew, syntax.RoleCast:
 		for _, s := range []syntax.Slot{syntax.SlotCallee, syntax.SlotType} {
 			if t := m.form.Child(c, s); t >= 0 && matches(t) {
@@ -201,7 +207,7 @@ func (m *machine) hasType(typ *pnode, c int32) bool {
 	case syntax.RoleString, syntax.RoleTemplate:
 		return typ.text == "String" || typ.text == "string" || typ.text == "str"
 	case syntax.RoleNumber:
-		return typ.text == "int" || typ.text == "number" || typ.text == "long"
+		return typ.text == "int" || typ.text == "number" || typ.text == "long" || typ.text == "float" && isJS(m.lang)
 	case syntax.RoleMember:
 		// this.field: declared in the class around it.
 		object, name := m.form.Child(c, syntax.SlotObject), m.form.Child(c, syntax.SlotName)

@@ -88,12 +88,22 @@ func (e *evaluation) and(p *plan) []hit {
 			}
 		}
 	}
+	if first && e.within != (syntax.Span{}) {
+		hits = []hit{e.whole()}
+	}
 	for _, kid := range p.kids {
 		if kid.negated && len(hits) > 0 {
 			hits = e.subtract(kid, hits)
 		}
 	}
 	return hits
+}
+
+// whole is the range of what a metavariable stands for, which excluding operators alone may look at.
+func (e *evaluation) whole() hit {
+	env := make([]bound, e.vars)
+	copy(env, e.given)
+	return hit{span: e.within, env: env, extent: e.within, node: -1}
 }
 
 // intersect keeps ranges that lie in one another; the smaller one stays. A context cannot be the
@@ -185,7 +195,7 @@ func (e *evaluation) subtract(p *plan, hits []hit) []hit {
 
 func excludes(p *plan, not, h *hit) bool {
 	switch {
-	case p.inside:
+	case p.inside || not.inside:
 		return not.span.Contains(h.span)
 	case p.op == opRegex:
 		return h.span.Contains(not.span)
@@ -285,6 +295,9 @@ func (e *evaluation) rootSpan(root *pnode, c int32) syntax.Span {
 			return cover(span, e.form.Span(export))
 		}
 	}
+	if name := root.place(syntax.SlotName); root.role == syntax.RoleFunc && name != nil && name.pop == popDots {
+		return e.unnamedSpan(c)
+	}
 	if n.Role != syntax.RoleAssign || n.Flags&syntax.FormDeclaration == 0 || root.flags&syntax.FormDeclaration != 0 || root.pop != popNode {
 		return span
 	}
@@ -294,6 +307,24 @@ func (e *evaluation) rootSpan(root *pnode, c int32) syntax.Span {
 	}
 	if value >= 0 {
 		span.End = e.form.Span(value).End
+	}
+	return span
+}
+
+// unnamedSpan is the range of a function: of a method, from behind its name on, and without async.
+func (e *evaluation) unnamedSpan(c int32) syntax.Span {
+	span, n := e.form.Span(c), e.form.Node(c)
+	name := e.form.Child(c, syntax.SlotName)
+	if name < 0 && n.Slot == syntax.SlotValue {
+		name = e.form.Child(n.Parent, syntax.SlotKey)
+	}
+	if e.lang.KindName(n.Kind) == "method_definition" && name >= 0 {
+		span.Start = e.form.Span(name).End
+	} else if async := e.form.Child(c, syntax.SlotModifier); async >= 0 && n.Flags&syntax.FormLambda != 0 {
+		span.Start = e.form.Span(async).End
+	}
+	for text := e.form.Tree().Text(); span.Start < span.End && text[span.Start] == ' '; {
+		span.Start++
 	}
 	return span
 }
@@ -369,6 +400,9 @@ func (e *evaluation) startsAt(root *pnode, c int32) bool {
 		return root.role == n.Role && root.pop == popNode
 	case syntax.RoleIf:
 		return true
+	case syntax.RoleFunc:
+		// A method has a name, which function (...) { } has not.
+		return root.role != syntax.RoleFunc || !isJS(e.lang) || root.place(syntax.SlotName) != nil || e.lang.KindName(n.Kind) != "method_definition" || root.kind == n.Kind
 	}
 	return n.Role != syntax.RoleError
 }

@@ -15,7 +15,7 @@ import (
 func (e *evaluation) widen(p *plan, h *hit) {
 	end := h.extent.End
 	switch {
-	case p.inside:
+	case p.inside || p.contexts():
 		end = max(end, e.contextReach(p, h.span))
 	case p.op == opPattern && p.pattern.seq != nil:
 		end = max(end, e.blockEnd(h.span))
@@ -25,6 +25,22 @@ func (e *evaluation) widen(p *plan, h *hit) {
 		text := e.form.Tree().Text()
 		h.sealed = end <= len(text) && text[end-1] == '}'
 	}
+}
+
+// contexts reports whether a term finds contexts: its positive operators are contexts.
+func (p *plan) contexts() bool {
+	if p.inside || p.op != opAnd && p.op != opOr {
+		return p.inside
+	}
+	for _, kid := range p.kids {
+		if kid.negated == (p.op == opOr) || kid.negated {
+			continue
+		}
+		if !kid.contexts() {
+			return false
+		}
+	}
+	return true
 }
 
 // contextReach returns how far the text counts in which a negative context may still come to match.

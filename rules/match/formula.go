@@ -81,6 +81,9 @@ func parseRule(rule *ast.MappingNode) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := t.positive(); err != nil {
+		return nil, err
+	}
 	symbolic, _ := boolean(mapping(fields["options"])["symbolic_propagation"])
 	return &Formula{root: t, symbolic: symbolic}, nil
 }
@@ -174,20 +177,23 @@ func (t *term) operands(key string, v ast.Node, depth int) (*term, error) {
 			}
 		}
 	}
-	return t, t.positive(key)
+	return t, nil
 }
 
-// positive reports an error if nothing in a conjunction says what to look for.
-func (t *term) positive(key string) error {
-	if t.op != opAnd {
-		return nil
-	}
+// positive reports an error if nothing in a conjunction says what to look for. What a metavariable
+// stands for needs no such operator: it is itself what is looked at.
+func (t *term) positive() error {
+	found := t.op != opAnd
 	for _, kid := range t.kids {
-		if !kid.negated {
-			return nil
+		if err := kid.positive(); err != nil {
+			return err
 		}
+		found = found || !kid.negated
 	}
-	return fmt.Errorf("line %d: reading %s: at least one positive operator is needed", t.line, key)
+	if !found {
+		return fmt.Errorf("line %d: reading patterns: at least one positive operator is needed", t.line)
+	}
+	return nil
 }
 
 func (t *term) operand(key string, v ast.Node, depth int) error {

@@ -28,7 +28,11 @@ func (c *patternCompiler) hole(i int32) *pnode {
 		if c.form.Text(i) == "..." {
 			return &pnode{pop: popDots, variable: -1}
 		}
-		return c.nameHole(c.form.Text(i))
+		hole := c.nameHole(c.form.Text(i))
+		if hole != nil && hole.pop == popMeta {
+			hole.pop = popLiteral
+		}
+		return hole
 	case syntax.RoleCall:
 		if callee := c.form.Child(i, syntax.SlotCallee); callee >= 0 && c.form.Text(callee) == holeDeep && c.form.Node(callee).Role == syntax.RoleName {
 			if args := c.form.List(nil, i); len(args) == 1 {

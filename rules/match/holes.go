@@ -24,6 +24,8 @@ type holed struct {
 	names []string // and their names
 }
 
+var reDeleteArray = regexp.MustCompile(`\bdelete\s*\[\s*\]\s*\(\s*([\w$]+)\s*\)`)
+
 var (
 	reMeta       = regexp.MustCompile(`^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b`)
 	reTypedColon = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^()=,{}?]+?)\s*\)`)
@@ -55,6 +57,10 @@ type bracket struct {
 }
 
 func fillHoles(lang *syntax.Language, src string) holed {
+	if lang.Name == "cpp" {
+		// Without a blank and a name, the brackets would be those of a lambda.
+		src = reDeleteArray.ReplaceAllString(src, "delete[] $1")
+	}
 	f := &filler{lang: lang, src: src}
 	f.scan()
 	f.holed.text = f.out.String()
@@ -149,7 +155,7 @@ func (f *filler) typed(i int) int {
 	var name, typ, all string
 	switch f.lang.Name {
 	case "java", "c", "cpp":
-		if m := reTypedLeft.FindStringSubmatch(f.src[i:]); m != nil && !f.afterName(i) {
+		if m := reTypedLeft.FindStringSubmatch(f.src[i:]); m != nil && !f.afterName(i) && !f.operands(m[1]) {
 			name, typ, all = m[2], m[1], m[0]
 		}
 	default:
@@ -163,6 +169,12 @@ func (f *filler) typed(i int) int {
 	f.out.WriteString(holeTyped + string(rune('a'+len(f.types)%26)) + strings.Repeat("z", len(f.types)/26))
 	f.types, f.names = append(f.types, typ), append(f.names, name)
 	return len(all)
+}
+
+// operands reports whether what stands left of a metavariable is an operand and its operator, not a
+// type: ($A * $B) is a product, and C has no references.
+func (f *filler) operands(left string) bool {
+	return strings.HasPrefix(left, "$") && strings.ContainsAny(left, "*&") || f.lang.Name == "c" && strings.Contains(left, "&")
 }
 
 // afterName reports whether a name stands right before i, so that a bracket at i calls it.
@@ -388,6 +400,8 @@ func (f *filler) sequence(i, length int, name string) {
 		f.out.WriteString(name + " " + name)
 	case in.loop && !strings.Contains(f.src[i:max(matching(f.src, strings.LastIndexByte(f.src[:i], '(')), i)], ";") && strings.HasSuffix(before, "("):
 		f.out.WriteString(name + ";;")
+	case len(f.open) == 0 && (f.lang.Name == "c" || f.lang.Name == "cpp") && reControl.MatchString(before) && !f.operandAfter(after):
+		f.out.WriteString(name + ";")
 	case in.class && (f.lang.Name == "java" || f.lang.Name == "c" || f.lang.Name == "cpp"):
 		f.out.WriteString("int " + name + ";")
 	case (in.block || len(f.open) == 0) && f.statementBefore(before) && !f.operandAfter(after):
@@ -396,6 +410,9 @@ func (f *filler) sequence(i, length int, name string) {
 		f.out.WriteString(name)
 	}
 }
+
+// reControl is the head of a statement that another one follows.
+var reControl = regexp.MustCompile(`(^|[\s;{}])((if|for|while)\s*\(.*\)|else|do)\s*$`)
 
 // statementBefore reports whether a statement may start behind before.
 func (f *filler) statementBefore(before string) bool {

@@ -154,18 +154,30 @@ func (m *machine) match(p *pnode, c int32, k next) bool {
 		if n.Role == syntax.RoleText && m.form.Node(n.Parent).Role == syntax.RoleTemplate {
 			return false
 		}
+		if n.Role == syntax.RoleAssign && n.Flags&syntax.FormDeclaration != 0 && m.loopStart(n) {
+			// What is declared in a loop's head is no expression.
+			return false
+		}
 		if p.typ != nil && !m.hasType(p.typ, c) {
 			return false
 		}
 		return m.reached(c, func() bool { return m.bind(p.variable, m.node(c), k) })
 	case popMetas:
 		return m.reached(c, func() bool { return m.bind(p.variable, m.node(c), k) })
+	case popLiteral:
+		b := bound{first: c, last: c, span: m.form.Span(c), isText: true, text: m.form.Text(c)}
+		return n.Role == syntax.RoleText && m.reached(c, func() bool { return m.bind(p.variable, b, k) })
 	case popDeep:
 		return m.deep(p.inner, c, k)
 	case popAnyText, popTextMeta, popTextRE:
 		return m.text(p, c, k)
 	}
 	return m.concrete(p, c, n, k)
+}
+
+// loopStart reports whether a node is what a loop starts with.
+func (m *machine) loopStart(n *syntax.FormNode) bool {
+	return n.Slot != syntax.SlotNone && n.Slot != syntax.SlotBody && n.Parent >= 0 && m.lang.KindName(m.form.Node(n.Parent).Kind) == "for_statement"
 }
 
 // reached notes that a match looks at a node as a whole.
@@ -260,7 +272,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	case syntax.RoleNumber:
 		return sameNumber(p.text, m.form.Text(c)) && m.reached(c, k)
 	case syntax.RoleFunc:
-		if (p.flags^n.Flags)&syntax.FormLambda != 0 {
+		if !m.sameFunction(p, n) {
 			return false
 		}
 	case syntax.RoleName, syntax.RoleModifier, syntax.RoleText:

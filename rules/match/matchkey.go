@@ -63,7 +63,7 @@ func matchOperator(key string, e *ast.MappingValueNode, depth int) (*term, error
 		if len(t.kids) == 0 {
 			return nil, fmt.Errorf("line %d: reading %s: a list is expected", t.line, key)
 		}
-		return t, t.positive(key)
+		return t, nil
 	case "not", "inside":
 		kid, err := parseMatch(e.Value, depth)
 		if err != nil {

@@ -260,6 +260,18 @@ func (x *facts) innermost(name string, at int32) *binding {
 	return nil
 }
 
+// declared returns the last declaration with a type that a binding follows in its scope, the binding
+// itself if there is none.
+func (x *facts) declared(name string, b *binding) *binding {
+	all := x.bindings[scoped{name, b.scope}]
+	for k := sort.Search(len(all), func(k int) bool { return all[k].at > b.at }) - 1; k >= 0; k-- {
+		if all[k].typ >= 0 {
+			return &all[k]
+		}
+	}
+	return b
+}
+
 func (x *facts) imported(i int32) {
 	module, name, alias := x.form.Child(i, syntax.SlotModule), x.form.Child(i, syntax.SlotName), x.form.Child(i, syntax.SlotAlias)
 	if module < 0 {

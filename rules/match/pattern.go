@@ -22,6 +22,7 @@ const (
 	popAnyText             // "..."
 	popTextMeta            // "$X"
 	popTextRE              // "=~/…/"
+	popLiteral             // $X for literal text between expressions: `$X${$Y}`
 )
 
 // A pnode is a node of a compiled pattern. It is immutable.
@@ -99,7 +100,37 @@ func compilePattern(lang *syntax.Language, source string, vars *variables) (*pat
 			return p, nil
 		}
 	}
+	if lang.Name == "javascript" {
+		if p, err := compilePattern(syntax.ByName("tsx"), source, vars); err == nil {
+			p.translate(syntax.ByName("tsx"), lang)
+			return p, nil
+		}
+	}
 	return nil, fmt.Errorf("reading pattern: %q is no code of %s", clip(source), lang.Name)
+}
+
+// translate gives the nodes of a pattern the kinds of another grammar: rules for JavaScript are written
+// with TypeScript's types.
+func (p *pattern) translate(from, to *syntax.Language) {
+	p.root.translate(from, to)
+	for _, q := range p.seq {
+		q.translate(from, to)
+	}
+}
+
+func (p *pnode) translate(from, to *syntax.Language) {
+	if p == nil {
+		return
+	}
+	name := from.KindName(p.kind)
+	if p.kind = to.NamedKind(name); p.kind == 0 {
+		p.kind = to.TokenKind(name)
+	}
+	p.typ.translate(from, to)
+	p.inner.translate(from, to)
+	for _, q := range append(slices.Clip(p.list), p.places...) {
+		q.translate(from, to)
+	}
 }
 
 func clip(s string) string {

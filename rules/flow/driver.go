@@ -87,6 +87,9 @@ func (x *fileRun) plan() {
 // each analyses the file's own code, and then the functions with what it left in the file's variables.
 func (x *fileRun) each() {
 	for i := range x.members {
+		if x.late() {
+			return
+		}
 		if x.members[i].lambda {
 			continue
 		}
@@ -98,9 +101,6 @@ func (x *fileRun) each() {
 		}
 		if x.plans[i].sinks && (x.plans[i].sources || x.usesGlobals(i)) {
 			x.analyse(i)
-		}
-		if x.late() {
-			return
 		}
 	}
 }

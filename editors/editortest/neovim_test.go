@@ -186,7 +186,10 @@ func TestNeovim(t *testing.T) {
 		}
 		n.input("<Esc>:SluiceExplain<CR>")
 		page := ""
-		await(t, "the page", func() (string, bool) { page = n.text(); return page, strings.Contains(page, "sluice: 0 shown, 1 withheld") })
+		await(t, "the page", func() (string, bool) {
+			page = n.text()
+			return page, strings.Contains(page, "sluice: 0 shown, 1 withheld")
+		})
 		for _, part := range []string{banned, "python.weak-hash", "CWE-328", "sha256"} {
 			if !strings.Contains(page, part) {
 				t.Errorf("%s is not on the page:\n%s", part, page)

@@ -3,6 +3,7 @@ module github.com/sluice-lsp/sluice
 go 1.26.0
 
 require (
+	github.com/BurntSushi/toml v1.5.0
 	github.com/bmatcuk/doublestar/v4 v4.10.4
 	github.com/dlclark/regexp2 v1.12.0
 	github.com/goccy/go-yaml v1.19.2
@@ -17,6 +18,7 @@ require (
 	go.lsp.dev/jsonrpc2 v0.10.0
 	go.lsp.dev/protocol v0.12.0
 	go.lsp.dev/uri v0.3.0
+	golang.org/x/mod v0.41.0
 	golang.org/x/text v0.43.0
 )
 

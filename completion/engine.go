@@ -18,8 +18,6 @@ type Engine struct {
 	Settings settings.Completion
 	Seed     int64 // of the first draft; the next count up from it
 
-	Surroundings Surroundings
-
 	memory reuse.Memory[verdict.Verdict]
 }
 
@@ -101,7 +99,7 @@ func (e *Engine) refuses(r Request) string {
 	case r.Offset < 0 || r.Offset > len(d.Text):
 		return "the cursor lies outside of the document"
 	}
-	return e.Surroundings.unsendable(r.Document)
+	return e.Gate.Surroundings.unsendable(r.Document)
 }
 
 func longestLine(text string) int {

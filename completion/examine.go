@@ -71,8 +71,7 @@ func (p *Place) examine(t trial) examination {
 		at, why = p.splicedName(t.insert)
 	}
 	if why != "" {
-		text := p.whole.before + t.insert + p.whole.after
-		return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
+		return p.unread(t.insert, at, why)
 	}
 	if window, widest := p.window(t); window != nil {
 		narrow := t
@@ -98,6 +97,12 @@ func (g *Gate) needs(l *syntax.Language, s match.Scope) bool {
 		}
 	}
 	return false
+}
+
+// unread is the examination of a candidate that is wrong at an offset of it, whatever rules say.
+func (p *Place) unread(insert string, at int, why string) examination {
+	text := p.whole.before + insert + p.whole.after
+	return examination{text: text, start: p.span.Start, problem: p.span.Start + at, syntax: why}
 }
 
 // try examines one text of a view: the exact one and, where that is unfinished, also the one that is

@@ -17,11 +17,13 @@ type Gate struct {
 	Threshold rules.Threshold
 	Limit     time.Duration    // for a parse, and for all that is done for one candidate; beyond it the answer is unknown
 	Now       func() time.Time // injected by tests
+
+	Surroundings *Surroundings // tells which packages a project needs; nil: none is asked
 }
 
 // NewGate returns a gate over a set of rules, with the limits that interactive use needs.
 func NewGate(set *rules.Set, t rules.Threshold) *Gate {
-	return &Gate{Rules: set, Threshold: t, Limit: 2 * time.Second, Now: time.Now}
+	return &Gate{Rules: set, Threshold: t, Limit: 2 * time.Second, Now: time.Now, Surroundings: &Surroundings{}}
 }
 
 // An Outcome is the gate's answer for one edit: what may be inserted, and why. Insert is empty unless
@@ -52,7 +54,7 @@ func (p *Place) Check(insert string) Outcome {
 func (p *Place) decide(insert string) Outcome {
 	wrong, prefix := p.wrong(insert)
 	if wrong.clean() {
-		return Outcome{insert, verdict.Verdict{Kind: verdict.Passed}}
+		return Outcome{insert, verdict.Verdict{Kind: verdict.Passed, Notes: p.notes}}
 	}
 	if !prefix {
 		if fixed, ok := p.rewrite(insert, wrong); ok {
@@ -65,7 +67,13 @@ func (p *Place) decide(insert string) Outcome {
 // wrong examines a candidate and then the prefixes of it that could be worse than the whole. It returns
 // the first examination that is not clean, and whether that is of a prefix.
 func (p *Place) wrong(insert string) (e examination, prefix bool) {
+	p.notes = nil
 	whole := p.examine(trial{insert: insert})
+	if whole.clean() {
+		if at, why := p.unknownImport(whole, insert); why != "" {
+			return p.unread(insert, at, why), false
+		}
+	}
 	if !whole.clean() {
 		return whole, false
 	}
@@ -104,7 +112,7 @@ func lineBefore(text string, limit int) int {
 }
 
 func (p *Place) verdictOf(kind verdict.Kind, e examination) verdict.Verdict {
-	v := verdict.Verdict{Kind: kind, Reason: e.why()}
+	v := verdict.Verdict{Kind: kind, Reason: e.why(), Notes: p.notes}
 	lines := syntax.NewLineIndex(e.text)
 	for _, f := range e.findings {
 		v.Findings = append(v.Findings, report.FindingOf(&f, p.doc.Path, e.text, lines, p.gate.Threshold))

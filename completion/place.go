@@ -16,6 +16,7 @@ type Place struct {
 	whole  *view       // the whole document
 	frame  *frame      // what surrounds the span; nil where only the whole document will do
 	mode   syntax.Mode // of the lexer where the place begins
+	notes  []string    // about the text that was examined last
 	broken string      // why nothing can be checked here, "" if it can
 
 	until time.Time // by when the check that is under way must be done; zero between checks

@@ -63,6 +63,7 @@ type gateAnswer struct {
 	Insert   string            `json:"insert"`
 	Findings []verdict.Finding `json:"findings"`
 	Reason   string            `json:"reason"`
+	Notes    []string          `json:"notes,omitempty"`
 	Micros   int64             `json:"micros"`
 }
 
@@ -130,7 +131,7 @@ func answerEdit(g *completion.Gate, line []byte, err error) gateAnswer {
 	}
 	o := g.Check(doc, syntax.Span{Start: *edit.Start, End: *edit.End}, *edit.Insert)
 	findings := append([]verdict.Finding{}, o.Verdict.Findings...)
-	return gateAnswer{idOf(edit), o.Verdict.Kind, o.Insert, findings, o.Verdict.Reason, o.Verdict.Micros}
+	return gateAnswer{idOf(edit), o.Verdict.Kind, o.Insert, findings, o.Verdict.Reason, o.Verdict.Notes, o.Verdict.Micros}
 }
 
 func idOf(e gateEdit) json.RawMessage {

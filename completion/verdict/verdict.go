@@ -21,6 +21,7 @@ type Verdict struct {
 	Rules      []string  `json:"rules,omitempty"`    // ids of the rules that withheld, trimmed or rewrote
 	Findings   []Finding `json:"findings,omitempty"` // positions in the text with the candidate applied
 	Reason     string    `json:"reason,omitempty"`   // one sentence for people
+	Notes      []string  `json:"notes,omitempty"`    // what could not be told, and blocks nothing
 	EnforcedBy []string  `json:"enforced_by,omitempty"`
 	Strategy   string    `json:"strategy,omitempty"` // how the text was come by: "first", "rollback", "prefix", …
 	Attempts   int       `json:"attempts,omitempty"`

@@ -1,0 +1,80 @@
+package completion
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/completion/dependencies"
+	"github.com/sluice-lsp/sluice/completion/workspace"
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// unknownImport finds a package that the candidate imports though neither its language's library nor the
+// project, its manifests or the document itself know it. It returns where in the candidate, and why; where it is not certain,
+// because there is no manifest or it says too little, it only notes it.
+func (p *Place) unknownImport(e examination, insert string) (at int, why string) {
+	if p.doc.Path == "" || p.gate.Surroundings == nil || !judged(p.doc.Language) {
+		return 0, ""
+	}
+	candidate := syntax.Span{Start: e.start, End: e.start + len(insert)}
+	for _, i := range dependencies.Imports(e.tree, candidate) {
+		name := dependencies.Package(p.doc.Language, i.Module)
+		if dependencies.InLibrary(p.doc.Language, i.Module) || p.imports(name) {
+			continue
+		}
+		if known, certain, of := p.provided(i.Module, name); !known && certain {
+			return max(i.Span.Start-e.start, 0), fmt.Sprintf("%s is a package that neither %s nor the project knows: it may not exist, or be somebody's trap", name, of)
+		} else if !known {
+			p.notes = append(p.notes, fmt.Sprintf("%s is a package that %s", name, of))
+		}
+	}
+	return 0, ""
+}
+
+// imports reports whether the user imports a package in the document already.
+func (p *Place) imports(name string) bool {
+	base := p.whole.base
+	for _, i := range dependencies.Imports(base, syntax.Span{End: len(base.Text())}) {
+		if dependencies.Package(p.doc.Language, i.Module) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// judged reports whether imports of a language name packages as manifests do. Java's do not: an artefact
+// holds any packages, and those of other artefacts come with it.
+func judged(l *syntax.Language) bool {
+	return l == syntax.Python || l == syntax.Go || dependencies.Scripts(l)
+}
+
+// provided asks the project of the document. Of says which manifests answered.
+func (p *Place) provided(module, name string) (known, certain bool, of string) {
+	w := p.gate.Surroundings.around(p.doc)
+	if w == nil {
+		return false, false, "no project could be read for"
+	}
+	language := p.doc.Language.Name
+	if dependencies.Scripts(p.doc.Language) {
+		language = "javascript"
+	}
+	manifest := w.Manifest(p.doc.Path, language)
+	known = dependencies.Provides(p.doc.Language, manifest.Packages, module) || language == "python" && w.Holds(name)
+	switch {
+	case manifest.Certain:
+		return known, true, strings.Join(manifest.Files[:min(len(manifest.Files), 3)], ", ")
+	case len(manifest.Files) == 0:
+		return known, false, "no manifest of the project was found for"
+	}
+	return known, false, "is not in " + manifest.Files[0] + ", which does not say all"
+}
+
+// around returns the workspace of a document; one that no editor named is the one under version control.
+func (s *Surroundings) around(d *Document) *workspace.Workspace {
+	if d.Root == "" {
+		named := *d
+		named.Root = workspace.RootOf(d.Path)
+		d = &named
+	}
+	return s.of(d)
+}

@@ -131,6 +131,7 @@ type desk struct {
 	release               chan struct{}
 	releaseOnce, stopOnce sync.Once
 	takes                 int
+	text                  string // that is being edited
 }
 
 // The two texts that the model knows. The first is safe at the end of the text, the second is not.
@@ -150,10 +151,27 @@ def store(data):
 def digest(data):
     return hashlib.`
 
+// example is what a new user may type: nothing in it was wrong before. The embedded model goes on from there, since it
+// has nothing but what it read.
+const example = `import hashlib
+
+import json
+
+
+def read_manifest(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def checksum(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    digest = hashlib.`
+
 // fresh is the text with a comment that no text had before: what was answered once is not asked for again.
 func (d *desk) fresh() string {
 	d.takes++
-	return strings.Replace(text, "\n\n", fmt.Sprintf("\n# take %d\n", d.takes), 1)
+	return strings.Replace(d.text, "\n\n", fmt.Sprintf("\n# take %d\n", d.takes), 1)
 }
 
 // fixed is the line of the finding once its code action was applied.
@@ -162,7 +180,7 @@ const fixed = "return hashlib.sha256(data).hexdigest()"
 // newDesk lays everything out. Settings are the user's, in YAML; $MODEL in them is the model server.
 func newDesk(t *testing.T, settings string) *desk {
 	t.Helper()
-	d := &desk{t: t, home: t.TempDir(), folder: t.TempDir(), release: make(chan struct{})}
+	d := &desk{t: t, home: t.TempDir(), folder: t.TempDir(), release: make(chan struct{}), text: text}
 	d.mood.Store(safe)
 	d.model = scripted.Start(func(int, *scripted.Request) scripted.Reply {
 		if mood := d.mood.Load().(string); mood != "" {

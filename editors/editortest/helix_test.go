@@ -120,7 +120,7 @@ func (h *helix) command(command string) {
 // load replaces the text by one that the server has not seen yet; the place to complete is left empty.
 func (h *helix) load() {
 	h.t.Helper()
-	h.d.write(h.d.file, strings.TrimSuffix(h.d.fresh(), ".")+"\n")
+	h.d.write(h.d.file, strings.TrimSuffix(h.d.fresh(), "."))
 	h.command("reload")
 	h.shows(fmt.Sprintf("take %d", h.d.takes))
 }
@@ -129,7 +129,7 @@ func (h *helix) load() {
 func (h *helix) again() {
 	h.t.Helper()
 	h.load()
-	h.text("9ggA.")
+	h.text("geA.")
 }
 
 func (h *helix) at(t *testing.T) *helix {
@@ -215,8 +215,14 @@ func TestHelix(t *testing.T) {
 
 // TestHelixEmbedded: the way of a new user, with nothing but the binary and the configuration.
 func TestHelixEmbedded(t *testing.T) {
-	h := openHelix(t, program(t, "hx"), newDesk(t, "backend: {url: embedded}\n"))
+	d := newDesk(t, "backend: {url: embedded}\n")
+	d.text = example
+	h := openHelix(t, program(t, "hx"), d)
 	h.shows("import hashlib", " NOR ")
 	h.again()
-	h.shows("sha256")
+	h.shows("sha256(")
+	h.keys("C-n")
+	h.shows("sluice: passed")
+	h.keys("Enter")
+	h.shows("digest = hashlib.sha256(")
 }

@@ -311,6 +311,7 @@ func TestNeovimMenu(t *testing.T) {
 func TestNeovimEmbedded(t *testing.T) {
 	path := program(t, "nvim")
 	d := newDesk(t, "backend: {url: embedded}\n")
+	d.text = example
 	n := openNeovim(t, path, d)
 	if n.lua("return vim.fn.has('nvim-0.12')") != "1" {
 		missing(t, "this Neovim has no inline completion")
@@ -319,7 +320,7 @@ func TestNeovimEmbedded(t *testing.T) {
 	n.again()
 	await(t, "ghost text of the embedded model", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, "sha") })
 	n.input("<Tab>")
-	n.has("return hashlib.sha")
+	n.has("digest = hashlib.sha")
 }
 
 // TestNeovimLlama: the same with a real llama-server, whatever its model says.

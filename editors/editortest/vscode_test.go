@@ -109,7 +109,7 @@ func TestVSCode(t *testing.T) {
 	plan, err := json.Marshal(map[string]any{
 		"url": openVSCode(t, d, server), "chromium": chromium, "modules": filepath.Join(os.Getenv("SLUICE_EDITORS"), "code", "node_modules"),
 		"artifacts": filepath.Dir(artifact("x")), "patience": patience.Milliseconds(),
-		"text": text, "safe": safe, "banned": banned, "fixed": fixed,
+		"text": text, "example": example, "safe": safe, "banned": banned, "fixed": fixed,
 	})
 	if err != nil {
 		t.Fatal(err)

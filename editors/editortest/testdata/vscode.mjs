@@ -136,6 +136,7 @@ async function walk() {
   await command('sluice: Choose the backend');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'The model inside sluice' }).first().click();
   await until('sluice runs again', async () => { const s = await status.getAttribute('aria-label'); return /ready/.test(s) && !/Last/.test(s) || s; });
+  plan.text = plan.example;
   await again();
   await ghost.waitFor();
   say(`ghost text of the embedded model: ${await ghost.textContent()}`);

@@ -84,6 +84,7 @@ type check struct {
 	plan    *plan
 	lang    *syntax.Language // of a metavariable-pattern in another language
 	foreign *Matcher
+	generic *genericPlan // of a metavariable-pattern over text
 	types   []*pnode
 }
 
@@ -125,6 +126,11 @@ func (c *compiler) metaPattern(cond *condition, k *check) error {
 		k.plan, err = c.term(cond.formula)
 		return err
 	case "generic", "regex":
+		if cond.language == "generic" && !onlyRegexes(cond.formula) {
+			var err error
+			k.generic, err = compileGenericTerm(cond.formula)
+			return err
+		}
 		if !onlyRegexes(cond.formula) {
 			return &Unsupported{Operator: "metavariable-pattern with language: " + cond.language, Reason: "only regexes are looked for in text", Line: cond.line}
 		}
@@ -217,6 +223,16 @@ func (e *evaluation) sourceText(b bound) string {
 
 // metaPattern looks for a formula in the code that a metavariable stands for.
 func (e *evaluation) metaPattern(c *check, h hit, b bound, out []hit) []hit {
+	if c.generic != nil {
+		found, err := c.generic.find(e.boundText(b))
+		if err != nil {
+			e.give(err.Error())
+		}
+		if len(found) > 0 {
+			out = append(out, h)
+		}
+		return out
+	}
 	if c.foreign != nil {
 		if e.foreignMatch(c, e.boundText(b)) {
 			out = append(out, h)

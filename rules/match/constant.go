@@ -57,7 +57,8 @@ func (x *facts) flowing(i int32) (value, bool) {
 	return value{text: c.Text, number: c.Number, until: c.Until}, ok
 }
 
-// field returns the constant that this.name holds: a field that is never assigned again.
+// field returns the constant that this.name holds: a field that is never assigned again, or by nothing
+// that the class shows.
 func (x *facts) field(i int32, depth int) (value, bool) {
 	object, name := x.form.Child(i, syntax.SlotObject), x.form.Child(i, syntax.SlotName)
 	if object < 0 || name < 0 || x.form.Text(object) != "this" {
@@ -65,16 +66,27 @@ func (x *facts) field(i int32, depth int) (value, bool) {
 	}
 	x.load()
 	for scope := i; scope > 0; scope = x.form.Node(scope).Parent {
-		if x.form.Node(x.form.Node(scope).Parent).Role != syntax.RoleClass {
+		if !x.fields(scope) {
 			continue
 		}
-		for _, b := range x.bindings[scoped{x.form.Text(name), scope}] {
-			if b.fixed && b.value >= 0 {
-				return x.constant(b.value, depth+1)
+		all := x.bindings[scoped{x.form.Text(name), scope}]
+		for _, b := range all {
+			if b.value < 0 || !b.fixed && !x.unassigned(x.form.Text(name), &b, len(all)-1) {
+				continue
 			}
+			v, ok := x.constant(b.value, depth+1)
+			if ok && !b.fixed {
+				v.until = max(v.until, x.form.Span(b.scope).End)
+			}
+			return v, ok
 		}
 	}
 	return value{}, false
+}
+
+// unassigned reports whether a private field is a constant: its class assigns it nowhere else.
+func (x *facts) unassigned(name string, b *binding, others int) bool {
+	return b.private && others == 0 && !x.written[scoped{name, b.scope}]
 }
 
 // joined returns the constant of a concatenation whose parts are all constant strings.
@@ -118,8 +130,8 @@ func (x *facts) reaches(name string, b *binding, use int32) bool {
 			others = append(others, o)
 		}
 	}
-	if x.form.Node(b.scope).Role == syntax.RoleClass {
-		return false
+	if x.fields(b.scope) {
+		return x.unassigned(name, b, len(others))
 	}
 	if len(others) == 0 {
 		return true

@@ -19,20 +19,17 @@ func (c *patternCompiler) only(i int32) int32 {
 // hole returns the pattern node of a hole, nil if i is none.
 func (c *patternCompiler) hole(i int32) *pnode {
 	n := c.form.Node(i)
+	if n.Role != syntax.RoleText && n.Parent >= 0 && c.form.Node(n.Parent).Role == syntax.RoleTemplate && (c.form.Text(i) == holeDots || c.form.Text(i) == "...") {
+		// Dots between the braces of an f-string: some expression, but one.
+		return &pnode{pop: popMeta, variable: -1}
+	}
 	switch n.Role {
 	case syntax.RoleName:
 		return c.nameHole(c.form.Text(i))
 	case syntax.RoleString:
 		return c.stringHole(i)
 	case syntax.RoleText:
-		if c.form.Text(i) == "..." {
-			return &pnode{pop: popDots, variable: -1}
-		}
-		hole := c.nameHole(c.form.Text(i))
-		if hole != nil && hole.pop == popMeta {
-			hole.pop = popLiteral
-		}
-		return hole
+		return c.fragmentHole(i)
 	case syntax.RoleCall:
 		if callee := c.form.Child(i, syntax.SlotCallee); callee >= 0 && c.form.Text(callee) == holeDeep && c.form.Node(callee).Role == syntax.RoleName {
 			if args := c.form.List(nil, i); len(args) == 1 {
@@ -133,13 +130,34 @@ func (c *patternCompiler) stringHole(i int32) *pnode {
 			return &pnode{pop: popTextRE, variable: -1, re: re}
 		}
 	}
-	if hole := c.nameHole(text); hole != nil && hole.typ == nil && (hole.pop == popMeta || hole.pop == popMetas) {
-		return &pnode{pop: popTextMeta, variable: hole.variable}
+	return c.textHole(text, popTextMeta)
+}
+
+// textHole returns the hole that is the whole text of a string.
+func (c *patternCompiler) textHole(text string, p pop) *pnode {
+	if text == "" || reHole.FindString(text) != text {
+		return nil
 	}
-	return nil
+	return &pnode{pop: p, variable: c.nameHole(text).variable}
+}
+
+// fragmentHole returns the hole that a fragment of a string with expressions in it is. Text is what it
+// stands for there: an expression is not.
+func (c *patternCompiler) fragmentHole(i int32) *pnode {
+	text := c.form.Text(i)
+	switch {
+	case text == "...":
+		return &pnode{pop: popDots, variable: -1}
+	case c.form.Node(c.form.Node(i).Parent).Role == syntax.RoleTemplate:
+		return c.textHole(text, popLiteral)
+	}
+	return c.nameHole(text)
 }
 
 var reHoles = regexp.MustCompile(holeMetas + `|` + holeMeta)
+
+// reHole is a metavariable that fillHoles has written.
+var reHole = regexp.MustCompile(`(?:` + holeMetas + `|` + holeMeta + `)\w+`)
 
 // restore undoes fillHoles in a text that is matched literally.
 func (c *patternCompiler) restore(text string) string {

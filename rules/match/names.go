@@ -23,6 +23,7 @@ type facts struct {
 	stars    []star               // imports of everything in a module
 	blocks   bool                 // scopes are blocks, not functions
 	unmask   bool                 // see paths in disguise.go
+	written  map[scoped]bool      // fields that this.name = … assigns, by the body of their class
 }
 
 // A binding is one place that gives a name a meaning.
@@ -33,6 +34,8 @@ type binding struct {
 	value int32    // of an assignment of one value; -1 otherwise
 	typ   int32    // the declared type; -1 if none
 	fixed bool     // const, final: never assigned again
+	// private is a field of Java's that its class alone can assign: a constant where nothing does.
+	private bool
 }
 
 // scoped is a name in a scope.
@@ -58,7 +61,7 @@ func newFacts(f *syntax.Form) *facts {
 func (x *facts) load() { x.once.Do(x.collect) }
 
 func (x *facts) collect() {
-	x.bindings = map[scoped][]binding{}
+	x.bindings, x.written = map[scoped][]binding{}, map[scoped]bool{}
 	for i := int32(0); i < int32(x.form.Len()); i++ {
 		x.visit(i)
 	}
@@ -125,10 +128,12 @@ func (x *facts) assignment(i int32) {
 			return
 		}
 		x.targets(target, i, -1)
+		x.write(target)
 		return
 	}
 	name := x.form.Text(target)
 	b := binding{at: i, value: value, typ: x.form.Child(i, syntax.SlotType), fixed: x.hasModifier(i, "const", "final", "readonly")}
+	b.private = x.lang.Name == "java" && n.Flags&syntax.FormDeclaration != 0 && x.hasModifier(i, "private")
 	if op := x.form.Text(i); op != "" && op != "=" && op != ":=" && n.Flags&syntax.FormDeclaration == 0 {
 		b.value = -1
 	}
@@ -144,6 +149,29 @@ func (x *facts) assignment(i int32) {
 		b.path = path
 	}
 	x.bind(name, b)
+}
+
+// write notes the field that an assignment to this.name changes.
+func (x *facts) write(target int32) {
+	if object, name := x.form.Child(target, syntax.SlotObject), x.form.Child(target, syntax.SlotName); object >= 0 && name >= 0 && x.form.Text(object) == "this" {
+		x.written[scoped{x.form.Text(name), x.classBody(target)}] = true
+	}
+}
+
+// classBody returns the scope of the fields of the class around a node, -1 if there is none.
+func (x *facts) classBody(i int32) int32 {
+	for ; i > 0; i = x.form.Node(i).Parent {
+		if x.fields(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// fields reports whether a scope is the body of a class.
+func (x *facts) fields(scope int32) bool {
+	n := x.form.Node(scope)
+	return n.Role == syntax.RoleClass || n.Role == syntax.RoleBlock && n.Parent >= 0 && x.form.Node(n.Parent).Role == syntax.RoleClass
 }
 
 func (x *facts) hasModifier(i int32, words ...string) bool {

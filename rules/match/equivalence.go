@@ -128,6 +128,8 @@ func (m *machine) otherRole(p *pnode, c int32, k next) bool {
 		return ok && v.number && sameNumber(v.text, p.text) && m.constantUsed(v, c, k)
 	case p.role == syntax.RoleDecorator:
 		return false
+	case p.role == syntax.RoleImport && n.Role == syntax.RoleAssign:
+		return m.requiring(p, c, k)
 	case (p.role == syntax.RoleName || p.role == syntax.RoleMember) && n.Role == syntax.RoleOther && m.lang.KindName(n.Kind) == "generic_type":
 		// A type without its arguments.
 		return m.form.First(c) >= 0 && m.match(p, m.form.First(c), k)
@@ -141,6 +143,16 @@ func (m *machine) otherRole(p *pnode, c int32, k next) bool {
 		return m.match(p.list[0], c, k)
 	}
 	return false
+}
+
+// requiring matches import 'm' against a declaration by require("m").
+func (m *machine) requiring(p *pnode, c int32, k next) bool {
+	module := p.place(syntax.SlotModule)
+	if !isJS(m.lang) || module == nil || p.place(syntax.SlotName) != nil || p.place(syntax.SlotAlias) != nil {
+		return false
+	}
+	value := m.form.Child(c, syntax.SlotValue)
+	return m.facts.required(value) != nil && m.match(module, m.form.List(nil, value)[0], k)
 }
 
 // method matches a function's declaration against an object's entry that is a function.

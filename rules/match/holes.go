@@ -139,12 +139,26 @@ func (f *filler) quoted(i int) int {
 		case quote == "`" && strings.HasPrefix(f.src[i:], "${...}"):
 			f.out.WriteString("${" + holeDots + "}")
 			i += 6
+		case quote == "`" && strings.HasPrefix(f.src[i:], "${") && matching(f.src, i+1) > 0:
+			i = f.interpolated(i, matching(f.src, i+1))
 		default:
 			f.out.WriteByte(f.src[i])
 			i++
 		}
 	}
 	return i
+}
+
+// interpolated fills the holes of an expression in a string and returns where the string goes on.
+func (f *filler) interpolated(i, end int) int {
+	f.out.WriteString("${")
+	f.open = append(f.open, bracket{char: '('})
+	for i += 2; i < end; {
+		i = f.step(i)
+	}
+	f.open = f.open[:len(f.open)-1]
+	f.out.WriteByte('}')
+	return end + 1
 }
 
 // typed replaces a typed metavariable and returns how long it is, 0 if none stands at i.

@@ -82,6 +82,10 @@ func (m *machine) importing(p *pnode, c int32, k next) bool {
 	}
 	module, name, alias := p.place(syntax.SlotModule), p.place(syntax.SlotName), p.place(syntax.SlotAlias)
 	at := func(s syntax.Slot) int32 { return m.form.Child(c, s) }
+	if isJS(m.lang) && module != nil && name == nil && alias == nil && at(syntax.SlotModule) >= 0 {
+		// import 'm' stands for any import of it.
+		return m.match(module, at(syntax.SlotModule), k)
+	}
 	if module == nil || at(syntax.SlotModule) < 0 || (name != nil) != (at(syntax.SlotName) >= 0) {
 		return false
 	}

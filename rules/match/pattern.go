@@ -167,6 +167,9 @@ func tryWrapper(lang *syntax.Language, h holed, w wrapper, vars *variables) (*pa
 		return nil, false
 	}
 	c := &patternCompiler{form: form, lang: lang, holed: h, vars: vars}
+	if kept := slices.DeleteFunc(slices.Clone(roots), c.anyImport); len(kept) > 0 {
+		roots = kept
+	}
 	p := &pattern{}
 	parent := form.Node(roots[0]).Parent
 	if len(roots) == 1 && !c.isSequence(roots[0]) {
@@ -211,6 +214,13 @@ type patternCompiler struct {
 	lang *syntax.Language
 	holed
 	vars *variables
+}
+
+// anyImport reports whether a node is the dots of import { ..., $X, ... }: names are imports of their own,
+// so dots among them say nothing.
+func (c *patternCompiler) anyImport(i int32) bool {
+	name := c.form.Child(i, syntax.SlotName)
+	return isJS(c.lang) && c.form.Node(i).Role == syntax.RoleImport && name >= 0 && c.form.Text(name) == holeDots
 }
 
 // isSequence reports whether a lone root stands for statements.

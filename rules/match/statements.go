@@ -126,6 +126,11 @@ func (m *machine) statement(p *pnode, c int32, k next) bool {
 		return false
 	}
 	for i := c + 1; i < n.After; i++ {
+		if m.form.Node(i).Role == syntax.RoleBlock && m.form.Node(i).Flags&syntax.FormImplied == 0 {
+			// What stands in a function's body are statements of their own.
+			i = m.form.Node(i).After - 1
+			continue
+		}
 		if m.why != "" || m.match(p, i, k) {
 			return true
 		}

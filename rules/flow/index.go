@@ -78,13 +78,16 @@ func (x *Index) run(t *syntax.Tree, hits [][]hit, o Options) (findings []Finding
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Rule, b.Rule))
 	})
+	findings = slices.CompactFunc(findings, func(a, b Finding) bool { return a.Rule == b.Rule && a.Span == b.Span })
 	return findings, undecided
 }
 
 // hits finds where the parts of the rules match, by rule.
 func (x *Index) hits(t *syntax.Tree, o Options, wanted func(int) bool) ([][]hit, []Undecided) {
 	hits := make([][]hit, len(x.rules))
-	matches, failed := x.match.Run(t, match.Options{Deadline: o.Deadline, Only: func(i int) bool { return wanted(x.owner[i].rule) }})
+	matches, failed := x.match.Run(t, match.Options{Deadline: o.Deadline, Only: func(i int) bool { return wanted(x.owner[i].rule) },
+		// Of the meanings of a sink's metavariables, one may agree with a source's and another not.
+		Every: func(i int) bool { return x.rules[x.owner[i].rule].spec.options.unify }})
 	for _, m := range matches {
 		at := x.owner[m.Matcher]
 		hits[at.rule] = append(hits[at.rule], hit{part: at.part, span: m.Span, bindings: m.Bindings, extent: m.Extent, sealed: m.Sealed})

@@ -86,6 +86,9 @@ type Options struct {
 	Within   syntax.Span    // only matches that overlap it are wanted; the zero Span means everywhere
 	Deadline time.Time      // zero: none
 	Only     func(int) bool // which matchers to run; nil: all
+	// Every says which matchers report all meanings that their metavariables can have in a span, in as many
+	// matches; nil: none.
+	Every func(int) bool
 	// Constant knows values that follow from control flow; nil: only what stands in the text at once counts.
 	Constant func(node int32) (Known, bool)
 	Unmask   bool // see through disguises of names, which Semgrep does not

@@ -31,7 +31,7 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 		if form.TooDeep() {
 			e.give(fmt.Sprintf("the code nests deeper than %d", syntax.MaxDepth))
 		}
-		for _, h := range e.findings(m.plan, o.Within) {
+		for _, h := range e.findings(m.plan, o.Within, o.Every != nil && o.Every(i)) {
 			matches = append(matches, e.result(m, i, h))
 		}
 		if e.why != "" {
@@ -42,11 +42,11 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 	return matches, undecided
 }
 
-// findings returns what a plan finds, one hit for each span.
-func (e *evaluation) findings(p *plan, within syntax.Span) []hit {
+// findings returns what a plan finds, one hit for each span unless every one is wanted.
+func (e *evaluation) findings(p *plan, within syntax.Span, every bool) []hit {
 	var out []hit
 	for _, h := range unique(e.eval(p)) {
-		if len(out) > 0 && out[len(out)-1].span == h.span || within != (syntax.Span{}) && !within.Overlaps(h.span) {
+		if !every && len(out) > 0 && out[len(out)-1].span == h.span || within != (syntax.Span{}) && !within.Overlaps(h.span) {
 			continue
 		}
 		out = append(out, h)

@@ -2,6 +2,7 @@ package completion
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/sluice-lsp/sluice/rules"
@@ -70,13 +71,16 @@ func (p *Place) examine(t trial) examination {
 	if why == "" {
 		at, why = p.splicedName(t.insert)
 	}
+	if why == "" {
+		at, why = p.disguised(t.insert)
+	}
 	if why != "" {
 		return p.unread(t.insert, at, why)
 	}
 	if window, widest := p.window(t); window != nil {
 		narrow := t
 		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) <= widest }
-		if e, within := p.try(window, narrow); within && e.clean() {
+		if e, within := p.try(window, narrow); within && e.clean() && (t.prefix || !e.tree.Root().HasError()) {
 			// A prefix has nothing settled that the whole has not, unless its text reads as something
 			// else there; how far data flows in it is not that.
 			if t.prefix || !p.gate.needs(p.doc.Language, widest+1) {
@@ -158,7 +162,15 @@ func (e *examination) add(f rules.Finding, end, filler int) {
 		}
 		return max(o-filler, end)
 	}
-	f.Span = syntax.Span{Start: unfill(f.Span.Start), End: unfill(f.Span.End)}
+	exact := func(s syntax.Span) syntax.Span { return syntax.Span{Start: unfill(s.Start), End: unfill(s.End)} }
+	f.Span = exact(f.Span)
+	if f.Fix != nil {
+		f.Fix = &rules.Fix{Span: exact(f.Fix.Span), Text: f.Fix.Text}
+	}
+	f.Trace = slices.Clone(f.Trace)
+	for i := range f.Trace {
+		f.Trace[i].Span = exact(f.Trace[i].Span)
+	}
 	for _, other := range e.findings {
 		if other.Rule == f.Rule && other.Span.Start == f.Span.Start {
 			return

@@ -142,12 +142,34 @@ func TestDisguises(t *testing.T) {
 		{syntax.JavaScript, `globalThis.eval(text);`},
 		{syntax.JavaScript, `window["ev" + "al"](text);`},
 		{syntax.JavaScript, `(0, eval)(text);`},
+		{syntax.JavaScript, "const { exec } = require('child_process');\nfunction f(x) { const e = exec; e('ls ' + x); }"},
+		{syntax.JavaScript, "function f(https) { https.get({ reject\\u0055nauthorized: false }); }"},
+		{syntax.Python, "import requests\nrequests.get(url, ｖerify=False)"},
+		{syntax.Java, "class A { String a = \"x\\u0022 + b; }"},
+		{syntax.Java, "class A { // \\u000a int x;\n}"},
 		{syntax.C, "void f(char *a, char *b) { str\\\ncpy(a, b); }"},
 		{syntax.C, "#define COPY str\\\ncpy"},
 		{syntax.C, "void f(char *a, char *b) { char *(*g)(char *, const char *) = strcpy; g(a, b); }"},
 	} {
 		if o := gateAt(t, g, c.lang, "│\n", c.insert); o.Verdict.Kind == verdict.Passed {
 			t.Errorf("%s: %q passes", c.lang.Name, c.insert)
+		}
+	}
+}
+
+// TestBoundByPattern: what a pattern, a branch or a chain of assignments binds for the file is in every window.
+func TestBoundByPattern(t *testing.T) {
+	g := builtinGate(t)
+	for _, head := range []string{
+		"const { exec } = require('child_process');", "let exec; try { const q = 1; exec = require('child_process').exec; } catch {}",
+		"let a, exec; a = exec = require('child_process').exec;", "if (x) { var exec = require('child_process').exec; }",
+	} {
+		text := head + "\n\nfunction f(name) {\n  │\n}\n\nfunction g() {}\n"
+		before, after, _ := strings.Cut(text, "│")
+		insert := "exec('ls ' + name);"
+		found := len(fresh(g, syntax.JavaScript, before+insert+after)) > 0
+		if o := gateAt(t, g, syntax.JavaScript, text, insert); found && o.Verdict.Shown() {
+			t.Errorf("%s: %s, though a whole-file check finds it", head, o.Verdict.Kind)
 		}
 	}
 }

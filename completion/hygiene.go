@@ -1,8 +1,11 @@
 package completion
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -34,6 +37,46 @@ func (p *Place) splicedName(insert string) (at int, reason string) {
 	before, after = before[max(0, len(before)-4):], after[:min(4, len(after))]
 	at, reason = spliced(before + insert + after)
 	return max(at-len(before), 0), reason
+}
+
+// disguised finds a name that is written with characters for others: the rules, and people, know it by its
+// plain letters. Python folds compatibility characters to those, JavaScript and Java read escapes in names, and
+// Java even where they end a string or a comment.
+func (p *Place) disguised(insert string) (at int, reason string) {
+	l := p.doc.Language
+	python, java, js := l == syntax.Python, l == syntax.Java, l == syntax.JavaScript || l == syntax.TypeScript || l == syntax.TSX
+	if !(python && !ascii(insert) || (java || js) && strings.Contains(insert, `\u`)) {
+		return 0, ""
+	}
+	for x := range l.LexFrom(p.mode, insert) {
+		text := insert[x.Span.Start:x.Span.End]
+		switch quoted := x.Kind == syntax.LexString || x.Kind == syntax.LexComment; {
+		case python && x.Kind == syntax.LexName && !ascii(text) && ascii(norm.NFKC.String(text)):
+			return x.Span.Start, "a name is written with characters that look like its letters (CWE-1007)"
+		case !quoted && (java || js) && (strings.Contains(text, `\u`) || text == `\` && strings.HasPrefix(insert[x.Span.End:], "u")):
+			return x.Span.Start, "a name is written with escapes (CWE-1007)"
+		case quoted && java && escapesEnd(text):
+			return x.Span.Start, "an escape ends a string or a comment (CWE-1007)"
+		}
+	}
+	return 0, ""
+}
+
+func ascii(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// javaEnd matches escapes that javac reads, before all else, as a quote, a backslash, the end of a line or a
+// part of the end of a comment.
+var javaEnd = regexp.MustCompile(`(?i)\\(\\|u+00(22|27|5c|0a|0d|2a|2f))`)
+
+func escapesEnd(text string) bool {
+	for _, m := range javaEnd.FindAllString(text, -1) {
+		if m != `\\` {
+			return true
+		}
+	}
+	return false
 }
 
 // joins reports whether a joiner stands between letters beyond ASCII, where scripts and emoji need it.

@@ -123,6 +123,9 @@ func errorsOf(t *syntax.Tree) []syntax.Span {
 			i++
 		}
 	}
+	if len(spans) == 0 && t.Root().HasError() {
+		spans = append(spans, t.Root().Span()) // an error that the tree does not show
+	}
 	return spans
 }
 

@@ -39,7 +39,7 @@ func (e *engine) follow(t *syntax.Tree, o CheckOptions, report *Report) {
 		return
 	}
 	found, undecided := e.flows().Run(t, flow.Options{
-		Within: o.Within, Deadline: o.Deadline, Calls: !o.NoCalls,
+		Within: o.Within, Deadline: o.Deadline, Calls: !o.NoCalls, Unmask: o.Unmask,
 		Only: func(i int) bool { return e.wanted(e.taints[i], o) },
 	})
 	for _, f := range found {

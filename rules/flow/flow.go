@@ -18,6 +18,7 @@ type Options struct {
 	Deadline time.Time      // zero: none
 	Only     func(int) bool // which rules to run; nil: all
 	Calls    bool           // calls inside the file are followed
+	Unmask   bool           // see through disguises of names, as match.Options says
 }
 
 // A Step is one place on the way of the data.

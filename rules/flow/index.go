@@ -62,7 +62,7 @@ func (x *Index) run(t *syntax.Tree, hits [][]hit, o Options) (findings []Finding
 			file.targets = file.resolveCalls()
 		}
 		if r.Native() && file.resolved == nil {
-			file.resolved = file.resolve(x.lang, x.models)
+			file.resolved = file.resolve(x.lang, x.models, o.Unmask)
 		}
 		run := &fileRun{file: file, rule: r, hits: hits[i], calls: calls, deadline: o.Deadline}
 		found, why := run.findings()
@@ -85,7 +85,7 @@ func (x *Index) run(t *syntax.Tree, hits [][]hit, o Options) (findings []Finding
 // hits finds where the parts of the rules match, by rule.
 func (x *Index) hits(t *syntax.Tree, o Options, wanted func(int) bool) ([][]hit, []Undecided) {
 	hits := make([][]hit, len(x.rules))
-	matches, failed := x.match.Run(t, match.Options{Deadline: o.Deadline, Only: func(i int) bool { return wanted(x.owner[i].rule) },
+	matches, failed := x.match.Run(t, match.Options{Deadline: o.Deadline, Unmask: o.Unmask, Only: func(i int) bool { return wanted(x.owner[i].rule) },
 		// Of the meanings of a sink's metavariables, one may agree with a source's and another not.
 		Every: func(i int) bool { return x.rules[x.owner[i].rule].spec.options.unify }})
 	for _, m := range matches {

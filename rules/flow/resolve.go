@@ -54,8 +54,11 @@ type resolver struct {
 	uses    [][]use
 }
 
-func (f *file) resolve(lang *syntax.Language, index *modelIndex) *resolver {
+func (f *file) resolve(lang *syntax.Language, index *modelIndex, unmask bool) *resolver {
 	r := &resolver{file: f, index: index, names: match.NewNames(f.form), lang: lang, globals: map[string]string{}, fields: map[string]string{}}
+	if unmask {
+		r.names.Unmask()
+	}
 	n := len(f.members)
 	r.types, r.cells, r.uses = make([][]string, n), make([]map[int32]string, n), make([][]use, n)
 	for i := range f.members {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -190,11 +191,7 @@ func (e *evaluation) condition(c *check, h hit, out []hit) []hit {
 	}
 	switch c.key {
 	case "metavariable-regex":
-		ok, err := c.regex.matches(e.sourceText(b))
-		if err != nil {
-			e.give(err.Error())
-		}
-		if ok {
+		if e.regexHolds(c.regex, b) {
 			out = append(out, h)
 		}
 	case "metavariable-type":
@@ -211,6 +208,41 @@ func (e *evaluation) condition(c *check, h hit, out []hit) []hit {
 		return e.metaPattern(c, h, b, out)
 	}
 	return out
+}
+
+// regexHolds reports whether what a metavariable stands for matches a regex. Where disguises are seen through,
+// blanks and comments in code do not hide it.
+func (e *evaluation) regexHolds(regex *textRegex, b bound) bool {
+	text := e.sourceText(b)
+	ok, err := regex.matches(text)
+	if err == nil && !ok && e.facts.unmask && !b.isText && b.first >= 0 {
+		if tight := withoutTrivia(e.form.Tree().Language(), text); tight != text {
+			ok, err = regex.matches(tight)
+		}
+	}
+	if err != nil {
+		e.give(err.Error())
+	}
+	return ok
+}
+
+// withoutTrivia returns code without its blanks, comments and line ends, apart from a blank between words.
+func withoutTrivia(l *syntax.Language, text string) string {
+	var out strings.Builder
+	word, apart := false, false
+	for x := range l.Lex(text) {
+		if x.Kind.Trivia() || x.Kind == syntax.LexNewline {
+			apart = true
+			continue
+		}
+		next := x.Kind == syntax.LexName || x.Kind == syntax.LexNumber
+		if word && next && apart {
+			out.WriteByte(' ')
+		}
+		out.WriteString(text[x.Span.Start:x.Span.End])
+		word, apart = next, false
+	}
+	return out.String()
 }
 
 // sourceText returns the code that a metavariable stands for, or its text where it stood in a string.

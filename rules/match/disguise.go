@@ -24,11 +24,15 @@ func (x *facts) paths(i int32) [][]string {
 	if len(paths) > 0 {
 		return x.plainPaths(paths)
 	}
-	path := x.stands(i, maxDisguise)
-	if plain := x.nameParts(i); len(path) == 0 || len(plain) == len(path) && strings.Join(plain, ".") == strings.Join(path, ".") {
-		return nil
+	plain := strings.Join(x.nameParts(i), ".")
+	for _, x.asWritten = range []bool{false, true} {
+		path := x.stands(i, maxDisguise)
+		if name := strings.Join(path, "."); name != "" && name != plain {
+			paths = append(paths, path)
+		}
 	}
-	return [][]string{path}
+	x.asWritten = false
+	return paths
 }
 
 // plainPaths adds the paths that imported names stand for once they are read as their language reads
@@ -93,6 +97,8 @@ func (x *facts) nameStands(i int32, depth int) []string {
 	switch {
 	case b == nil:
 		return []string{x.plainName(name)}
+	case b.path != nil && x.asWritten:
+		return []string{name}
 	case b.path != nil:
 		return b.path
 	case b.value >= 0 && i >= x.form.Node(b.at).After && x.reaches(name, b, i):

@@ -15,15 +15,16 @@ import (
 // A name resolves in the order of the text, as in Semgrep: what binds it later does not count. So text
 // that is inserted behind a use never changes what the use means, except for constants; see constant.
 type facts struct {
-	outside  func(int32) (Known, bool) // see Options.Constant
-	form     *syntax.Form
-	lang     *syntax.Language
-	once     sync.Once
-	bindings map[scoped][]binding // in the order of the text
-	stars    []star               // imports of everything in a module
-	blocks   bool                 // scopes are blocks, not functions
-	unmask   bool                 // see paths in disguise.go
-	written  map[scoped]bool      // fields that this.name = … assigns, by the body of their class
+	outside   func(int32) (Known, bool) // see Options.Constant
+	form      *syntax.Form
+	lang      *syntax.Language
+	once      sync.Once
+	bindings  map[scoped][]binding // in the order of the text
+	stars     []star               // imports of everything in a module
+	blocks    bool                 // scopes are blocks, not functions
+	unmask    bool                 // see paths in disguise.go
+	written   map[scoped]bool      // fields that this.name = … assigns, by the body of their class
+	asWritten bool                 // while imported names stand for themselves, as patterns may write them
 }
 
 // A binding is one place that gives a name a meaning.

@@ -9,9 +9,12 @@ type Names struct{ facts *facts }
 // NewNames makes the resolver of a form.
 func NewNames(f *syntax.Form) *Names { return &Names{newFacts(f)} }
 
-// Paths returns the full names that a name or chain of names may stand for through an import; nil if its
-// first name is not imported.
-func (n *Names) Paths(i int32) [][]string { return n.facts.imports(i) }
+// Unmask makes the resolver see through disguises of names from now on, as Options.Unmask does.
+func (n *Names) Unmask() { n.facts.unmask = true }
+
+// Paths returns the full names that a name or chain of names may stand for through an import, and where
+// disguises are seen through, in other ways; nil if none is known.
+func (n *Names) Paths(i int32) [][]string { return n.facts.paths(i) }
 
 // Parts returns the names of a chain of plain names, nil if the node is none.
 func (n *Names) Parts(i int32) []string { return n.facts.nameParts(i) }

@@ -184,8 +184,8 @@ func (c *cutter) unwanted(n Node) bool {
 	case outlineImport, outlineComment, outlineString:
 		return false
 	}
-	if c.holdsWhole(n) {
-		return false
+	if c.holdsWhole(n) || x.members[n.Kind()] || n.KindName() == "namespace_definition" {
+		return false // or its members are judged one by one
 	}
 	if d := n.ChildByFieldName("definition"); d.Valid() {
 		n = d // what is decorated
@@ -193,21 +193,27 @@ func (c *cutter) unwanted(n Node) bool {
 	if name := n.ChildByFieldName("name"); name.Valid() {
 		return !c.wanted(name.Text())
 	}
+	body := n.Body()
 	for child := range n.NamedChildren() {
-		if c.declaresWanted(child.Text()) {
+		if child != body && c.declaresWanted(child) {
 			return false
 		}
 	}
 	return true
 }
 
-// declaresWanted reports whether a wanted name stands in what is declared: before its value or its body.
-func (c *cutter) declaresWanted(text string) bool {
+// declaresWanted reports whether a wanted name stands in a node, outside of the value that it gives to one
+// name. Where names are bound otherwise, by a pattern, in a branch or one after the other, any place may
+// bind them.
+func (c *cutter) declaresWanted(n Node) bool {
+	text := n.Text()
+	for _, field := range []string{"value", "right"} {
+		if v := n.ChildByFieldName(field); v.Valid() && v.Kind() != n.Kind() {
+			text = text[:v.Start()-n.Start()]
+		}
+	}
 	for l := range c.tree.lang.Lex(text) {
-		switch word := text[l.Span.Start:l.Span.End]; {
-		case l.Kind == LexOperator && (word == "=" || word == "{" || word == ":="):
-			return false
-		case l.Kind == LexName && c.wanted(word):
+		if l.Kind == LexName && c.wanted(text[l.Span.Start:l.Span.End]) {
 			return true
 		}
 	}

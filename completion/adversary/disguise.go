@@ -35,6 +35,7 @@ var disguises = []disguise{
 	{"a member by its name", "python " + scripts, false, member},
 	{"the last of a sequence", scripts, false, sequence},
 	{"a line splice", "python c cpp", false, splice},
+	{"escapes in strings", "", false, stringEscapes},
 	{"line ends of another system", "", false, carriage},
 	{"a function out of a choice", "python", true, choice},
 	{"escapes anywhere", "java", false, javaEscapes},
@@ -81,15 +82,20 @@ func (a *Attack) callee() (s syntax.Span, ok bool) {
 }
 
 var notCalled = map[string]bool{"if": true, "for": true, "while": true, "return": true, "switch": true, "with": true, "func": true, "def": true,
-	"super": true, "catch": true, "print": true, "self": true, "await": true}
+	"super": true, "catch": true, "print": true, "self": true, "await": true,
+	"byte": true, "string": true, "int": true}
 
 // withCallee writes something else in the callee's place.
 func (a *Attack) withCallee(write func(callee string) string) string {
 	s, ok := a.callee()
-	if !ok {
-		return a.Insert
+	if !ok || !ascii(a.Insert[s.Start:s.End]) || strings.Contains(a.Insert, "\\\n") {
+		return a.Insert // none, or it is disguised already
 	}
 	return a.Insert[:s.Start] + write(a.Insert[s.Start:s.End]) + a.Insert[s.End:]
+}
+
+func ascii(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= 0x80 }) < 0
 }
 
 func blanks(r *rand.Rand, a *Attack) string {
@@ -210,10 +216,13 @@ func (a *Attack) declare(name, value string) string {
 // comparing are rules that tell by the words of an expression what it is: by another name, they are not told.
 var comparing = map[string]bool{"javascript.password-hash": true, "go.sql-built-string": true}
 
+// formats are functions that make text: by another name, a rule does not see that they do.
+var formats = map[string]bool{"fmt.Sprintf": true, "fmt.Sprint": true}
+
 // judge notes whether a callee is a method of some value: by another name, only the value's type would
 // tell what is called.
 func (a *Attack) judge(callee string) {
-	a.Beyond = a.Beyond || comparing[a.Rule]
+	a.Beyond = a.Beyond || comparing[a.Rule] || formats[callee]
 	root, _, dotted := strings.Cut(callee, ".")
 	tree, err := syntax.Parse(a.Language, a.Document(), 0)
 	if err == nil && dotted && match.Imports(tree)[root] == "" {
@@ -309,6 +318,31 @@ func splice(r *rand.Rand, a *Attack) string {
 		at = s.End
 	}
 	return a.Insert[:at] + "\\\n" + a.Insert[at:]
+}
+
+// stringEscapes writes a letter of a string as an escape.
+func stringEscapes(r *rand.Rand, a *Attack) string {
+	var at []int
+	for _, l := range a.lexemes() {
+		text := a.Insert[l.Span.Start:l.Span.End]
+		if l.Kind != syntax.LexString || strings.ContainsAny(text[:min(2, len(text))], "`rR") {
+			continue
+		}
+		for i := l.Span.Start + 2; i < l.Span.End-1; i++ {
+			if c := a.Insert[i]; c >= 'a' && c <= 'z' && a.Insert[i-1] != '\\' && a.Insert[i-1] != '%' {
+				at = append(at, i)
+			}
+		}
+	}
+	if len(at) == 0 {
+		return a.Insert
+	}
+	i := at[r.IntN(len(at))]
+	written := fmt.Sprintf(`\x%02x`, a.Insert[i])
+	if a.Language == syntax.Java {
+		written = fmt.Sprintf(`\%o`, a.Insert[i])
+	}
+	return a.Insert[:i] + written + a.Insert[i+1:]
 }
 
 func carriage(_ *rand.Rand, a *Attack) string { return strings.ReplaceAll(a.Insert, "\n", "\r\n") }

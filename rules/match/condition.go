@@ -216,7 +216,7 @@ func (e *evaluation) regexHolds(regex *textRegex, b bound) bool {
 	text := e.sourceText(b)
 	ok, err := regex.matches(text)
 	if err == nil && !ok && e.facts.unmask && !b.isText && b.first >= 0 {
-		if tight := withoutTrivia(e.form.Tree().Language(), text); tight != text {
+		if tight := readEscapes(withoutTrivia(e.form.Tree().Language(), text)); tight != text {
 			ok, err = regex.matches(tight)
 		}
 	}

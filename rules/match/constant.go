@@ -19,7 +19,7 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 	n := x.form.Node(i)
 	switch n.Role {
 	case syntax.RoleString:
-		return value{text: x.form.Text(i)}, true
+		return value{text: x.stringText(i)}, true
 	case syntax.RoleNumber:
 		return value{text: x.form.Text(i), number: true}, true
 	case syntax.RoleName:
@@ -34,7 +34,7 @@ func (x *facts) constant(i int32, depth int) (value, bool) {
 	case syntax.RoleMember:
 		return x.field(i, depth)
 	case syntax.RoleText:
-		return value{text: x.form.Text(i)}, true
+		return value{text: x.stringText(i)}, true
 	case syntax.RoleTemplate:
 		return x.joined(i, depth)
 	case syntax.RoleBinary:

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -188,4 +189,43 @@ func unescapeName(name string) string {
 		rest = tail
 	}
 	return out.String()
+}
+
+// stringText returns what a string literal says. Where disguises are seen through, its escapes are read;
+// otherwise they stand as they are written, as in Semgrep.
+func (x *facts) stringText(i int32) string {
+	text := x.form.Text(i)
+	if !x.unmask || !strings.Contains(text, `\`) || x.raw(i) {
+		return text
+	}
+	return readEscapes(text)
+}
+
+// raw reports whether a literal has no escapes.
+func (x *facts) raw(i int32) bool {
+	text := x.form.Tree().Text()[x.form.Span(i).Start:]
+	prefix, _, _ := strings.Cut(text[:min(len(text), 4)], `"`)
+	prefix, _, _ = strings.Cut(prefix, "'")
+	return x.lang.Name == "python" && strings.ContainsAny(prefix, "rR") || x.lang.Name == "go" && strings.HasPrefix(text, "`")
+}
+
+// escape matches what strings of any of the languages say in a way that hides a plain character: its code,
+// or the end of a line that is none.
+var escape = regexp.MustCompile(`\\(?:\\|\r?\n|x[0-9a-fA-F]{2}|u+[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[0-7]{1,3})`)
+
+// readEscapes replaces escapes that stand for plain characters.
+func readEscapes(text string) string {
+	return escape.ReplaceAllStringFunc(text, func(e string) string {
+		digits, base := strings.Trim(e[1:], "xuU{}"), 16
+		switch c := e[1]; {
+		case c == '\n' || c == '\r':
+			return ""
+		case c >= '0' && c <= '7':
+			base = 8
+		}
+		if code, err := strconv.ParseUint(digits, base, 32); err == nil && code >= ' ' && code < 0x7f {
+			return string(rune(code))
+		}
+		return e
+	})
 }

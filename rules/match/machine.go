@@ -105,7 +105,9 @@ func (m *machine) boundText(b bound) string {
 		return b.text
 	}
 	switch m.form.Node(b.first).Role {
-	case syntax.RoleString, syntax.RoleName, syntax.RoleNumber:
+	case syntax.RoleString:
+		return m.facts.stringText(b.first)
+	case syntax.RoleName, syntax.RoleNumber:
 		return m.form.Text(b.first)
 	}
 	return m.form.Tree().Text()[b.span.Start:b.span.End]
@@ -278,7 +280,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 	case syntax.RoleName, syntax.RoleModifier, syntax.RoleText:
 		return (p.text == m.form.Text(c) || m.packageName(p, c)) && m.reached(c, k)
 	case syntax.RoleString:
-		return p.text == m.form.Text(c) && m.reached(c, k)
+		return (p.text == m.form.Text(c) || p.text == m.facts.stringText(c)) && m.reached(c, k)
 	case syntax.RoleBinary:
 		if p.dots && p.text == m.form.Text(c) && isLogical(p.text) {
 			return m.sequence(flatPattern(p, nil), m.flatOperands(c, p.text, nil), k)

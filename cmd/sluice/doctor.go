@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -27,7 +26,7 @@ func look(part string, ok bool, what, todo string) checkup {
 }
 
 func doctorCommand() *cobra.Command {
-	var asJSON bool
+	var asJSON, editors bool
 	var chosen ruleFlags
 	doctor := &cobra.Command{
 		Use:   "doctor [PATH]",
@@ -41,7 +40,10 @@ Exit status: 0 if all of it works, 1 if something doesn't.`,
 			if len(args) > 0 {
 				path = args[0]
 			}
-			checkups := examine(cmd, &chosen, path)
+			checkups := examineSetups()
+			if !editors {
+				checkups = examine(cmd, &chosen, path)
+			}
 			if err := writeCheckups(cmd.OutOrStdout(), checkups, asJSON); err != nil {
 				return err
 			}
@@ -55,6 +57,7 @@ Exit status: 0 if all of it works, 1 if something doesn't.`,
 	}
 	chosen.add(doctor)
 	doctor.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	doctor.Flags().BoolVar(&editors, "editor", false, "only what each editor needs, and what is wrong with its present set-up")
 	return doctor
 }
 
@@ -150,20 +153,6 @@ func examineRules(chosen *ruleFlags, s settings.Rules) []checkup {
 		checkups = append(checkups, look("rules", false, err.Error(), "correct the file"))
 	}
 	return checkups
-}
-
-// examineEditors says which editors are here that sluice has a client for.
-func examineEditors() []checkup {
-	var found []string
-	for _, editor := range []struct{ program, name string }{{"nvim", "Neovim"}, {"hx", "Helix"}, {"helix", "Helix"}, {"code", "VS Code"}, {"codium", "VSCodium"}} {
-		if _, err := exec.LookPath(editor.program); err == nil {
-			found = append(found, editor.name)
-		}
-	}
-	if len(found) == 0 {
-		return []checkup{look("editors", true, "none of Neovim, Helix and VS Code is on PATH", "")}
-	}
-	return []checkup{look("editors", true, strings.Join(found, ", "), "")}
 }
 
 func writeCheckups(w io.Writer, checkups []checkup, asJSON bool) error {

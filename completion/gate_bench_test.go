@@ -20,7 +20,7 @@ func longText(b *testing.B, l *syntax.Language) string {
 	b.Helper()
 	switch l {
 	case syntax.Go:
-		return readFile(b, filepath.Join(runtime.GOROOT(), "src/cmd/internal/obj/x86/asm6.go"))
+		return readFile(b, filepath.Join(runtime.GOROOT(), "src/runtime/proc.go"))
 	case syntax.Python:
 		path, err := exec.Command("python3", "-c", "import _pydecimal; print(_pydecimal.__file__)").Output()
 		if err != nil {

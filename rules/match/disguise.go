@@ -18,10 +18,22 @@ const maxDisguise = 8
 // spelled with look-alikes or escapes. Semgrep looks through none of these; a text that a model wrote to
 // get past a rule must not gain by them.
 func (x *facts) paths(i int32) [][]string {
-	paths := x.imports(i)
 	if !x.unmask {
-		return paths
+		return x.imports(i)
 	}
+	if x.asWritten || x.known == nil {
+		return x.seenThrough(i)
+	}
+	paths, ok := x.known[i]
+	if !ok {
+		paths = x.seenThrough(i)
+		x.known[i] = paths
+	}
+	return paths
+}
+
+func (x *facts) seenThrough(i int32) [][]string {
+	paths := x.imports(i)
 	if len(paths) > 0 {
 		return x.plainPaths(paths)
 	}

@@ -24,6 +24,7 @@ type facts struct {
 	blocks    bool                 // scopes are blocks, not functions
 	unmask    bool                 // see paths in disguise.go
 	written   map[scoped]bool      // fields that this.name = … assigns, by the body of their class
+	known     map[int32][][]string // what paths found, by node
 	asWritten bool                 // while imported names stand for themselves, as patterns may write them
 }
 

@@ -20,7 +20,7 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 	var matches []Match
 	var undecided []Undecided
 	facts := newFacts(form)
-	facts.unmask, facts.outside = o.Unmask, o.Constant
+	facts.unmask, facts.outside, facts.known = o.Unmask, o.Constant, map[int32][][]string{}
 	index := newPostings(facts)
 	for i, m := range x.matchers {
 		if o.Only != nil && !o.Only(i) {

@@ -9,10 +9,10 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-func commandInjection(r *http.Request) {
+func commandInjection(r *http.Request, session *ssh.Session) {
 	name := r.URL.Query().Get("name")
 	// ruleid: go.command-injection
-	exec.Command(name, "-l").Run()
+	session.Output("ls -l " + name)
 }
 
 func RunRemote(session *ssh.Session, folder string) error {

@@ -17,6 +17,8 @@ class CommandInjection {
     void nearMiss(HttpServletRequest request) throws Exception {
         int port = Integer.parseInt(request.getParameter("port"));
         // ok: java.command-injection
+        new ProcessBuilder("serve", "-p", String.valueOf(port)).start();
+        // ok: java.command-injection
         Runtime.getRuntime().exec("serve " + port);
     }
 

@@ -16,16 +16,16 @@ def ping():
     return subprocess.getoutput("ping -c 1 " + host)
 
 
-def near_miss(folder):
-    command = f"tar cf out.tar {shlex.quote(folder)}"
-    # ok: python.command-injection
-    os.system(command)
-
-
 def near_miss_list():
     host = request.form["host"]
     # ok: python.command-injection
     return subprocess.run(["ping", "-c", "1", host])
+
+
+def near_miss(folder):
+    command = f"tar cf out.tar {shlex.quote(folder)}"
+    # ok: python.command-injection
+    os.system(command)
 
 
 def near_miss_fixed(folder):

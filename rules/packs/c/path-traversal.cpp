@@ -1,26 +1,32 @@
-#include <libgen.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <sys/socket.h>
 
-static void show(void) {
-  char path[200];
-  char *name = getenv("NAME");
-  snprintf(path, sizeof path, "/srv/%s", name);
-  // ruleid: c.path-traversal
-  fopen(path, "r");
-  snprintf(path, sizeof path, "/srv/%s", basename(name));
-  // ok: c.path-traversal
-  fopen("/srv/index", "r");
-  // ok: c.path-traversal
-  fopen(basename(name), "r");
+static void found(int client) {
+    char name[256];
+    recv(client, name, sizeof name - 1, 0);
+    // ruleid: c.path-traversal
+    FILE *file = fopen(name, "r");
 }
 
-static void loop(int fd) {
-  char name[100];
-  // ok: c.path-traversal
-  unlink("/srv/lock");
-  while (read(fd, name, sizeof name) > 0) {
+static void found_joined(int client) {
+    char name[128], path[256];
+    recv(client, name, sizeof name - 1, 0);
+    snprintf(path, sizeof path, "/srv/files/%s", name);
     // ruleid: c.path-traversal
-    unlink(name);
-  }
+    FILE *file = fopen(path, "r");
+}
+
+static void near_miss(int client) {
+    char name[256];
+    recv(client, name, sizeof name - 1, 0);
+    // ok: c.path-traversal
+    FILE *file = fopen("/srv/files/index", "r");
+}
+
+static void near_miss_base(int client) {
+    char name[128], path[256];
+    recv(client, name, sizeof name - 1, 0);
+    snprintf(path, sizeof path, "/srv/files/%s", basename(name));
+    // ok: c.path-traversal
+    FILE *file = fopen(path, "r");
 }

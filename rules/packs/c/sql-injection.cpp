@@ -2,32 +2,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void show(sqlite3 *db, FILE *in) {
-  char line[100], text[200];
-  fgets(line, sizeof line, in);
-  snprintf(text, sizeof text, "SELECT name FROM users WHERE id = '%s'", line);
-  // ruleid: c.sql-injection
-  sqlite3_exec(db, text, 0, 0, 0);
-  snprintf(line, sizeof line, "%d", 7);
-  // ok: c.sql-injection
-  sqlite3_exec(db, "SELECT 1", 0, 0, 0);
+void find_user(sqlite3 *db, const char *name) {
+    char query[256];
+    snprintf(query, sizeof query, "SELECT id FROM users WHERE name = '%s'", name);
+    // ruleid: c.sql-injection
+    sqlite3_exec(db, query, NULL, NULL, NULL);
 }
 
-static void count(sqlite3 *db) {
-  char text[100];
-  int limit = atoi(getenv("LIMIT"));
-  sprintf(text, "SELECT name FROM users LIMIT %d", limit);
-  // ok: c.sql-injection
-  sqlite3_exec(db, text, 0, 0, 0);
+static void from_environment(PGconn *db) {
+    char *query = getenv("QUERY_STRING");
+    // ruleid: c.sql-injection
+    PQexec(db, query);
 }
 
-static void run(sqlite3 *db, const char *text) {
-  // ruleid: c.sql-injection
-  sqlite3_exec(db, text, 0, 0, 0);
+void near_miss(sqlite3 *db, const char *name) {
+    sqlite3_stmt *statement;
+    // ok: c.sql-injection
+    sqlite3_prepare_v2(db, "SELECT id FROM users WHERE name = ?", -1, &statement, NULL);
+    sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
 }
 
-int main(int argc, char **argv) {
-  sqlite3 *db = 0;
-  run(db, argv[1]);
-  return 0;
+void near_miss_number(PGconn *db, const char *text) {
+    char query[256];
+    snprintf(query, sizeof query, "SELECT name FROM users WHERE id = %d", atoi(text));
+    // ok: c.sql-injection
+    PQexec(db, query);
 }

@@ -1,4 +1,6 @@
-package app
+//go:build ignore
+
+package fixture
 
 import (
 	"net/http"
@@ -6,16 +8,30 @@ import (
 	"path/filepath"
 )
 
-func download(w http.ResponseWriter, r *http.Request) {
+func pathTraversal(w http.ResponseWriter, r *http.Request) {
 	name := r.FormValue("name")
 	// ruleid: go.path-traversal
-	os.Open(filepath.Join("/srv/files", name))
-	// ok: go.path-traversal
-	os.Open(filepath.Join("/srv/files", filepath.Base(name)))
-	if filepath.IsLocal(name) {
-		// ok: go.path-traversal
-		http.ServeFile(w, r, filepath.Join("/srv", name))
-	}
+	data, err := os.ReadFile(filepath.Join("/srv/files", name))
 	// ruleid: go.path-traversal
-	http.ServeFile(w, r, filepath.Join("/srv", name))
+	http.ServeFile(w, r, "/srv/files/"+name)
+	use(data, err)
+}
+
+func pathTraversalNearMiss(w http.ResponseWriter, r *http.Request) {
+	name := filepath.Base(r.FormValue("name"))
+	// ok: go.path-traversal
+	data, err := os.ReadFile(filepath.Join("/srv/files", name))
+	// ok: go.path-traversal
+	http.ServeFile(w, r, "/srv/files/index")
+	use(data, err)
+}
+
+func pathTraversalChecked(r *http.Request) {
+	name := r.FormValue("name")
+	if !filepath.IsLocal(name) {
+		return
+	}
+	// ok: go.path-traversal
+	data, err := os.ReadFile(filepath.Join("/srv/files", name))
+	use(data, err)
 }

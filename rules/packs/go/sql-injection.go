@@ -1,53 +1,40 @@
-package app
+//go:build ignore
+
+package fixture
 
 import (
 	"database/sql"
-	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 )
 
-var columns = []string{"name", "age"}
-
-func show(db *sql.DB, w http.ResponseWriter, r *http.Request) {
+func sqlInjection(db *sql.DB, r *http.Request) {
 	id := r.FormValue("id")
+	query := "SELECT name FROM users WHERE id = '" + id + "'"
 	// ruleid: go.sql-injection
-	db.Query("SELECT name FROM users WHERE id = '" + id + "'")
+	rows, err := db.Query(query)
+	use(rows, err)
+}
+
+func FindUser(db *sql.DB, order string) (*sql.Rows, error) {
+	query := "SELECT name FROM users ORDER BY "
+	query += order
+	// ruleid: go.sql-injection
+	return db.Query(query)
+}
+
+func sqlInjectionNearMiss(db *sql.DB, r *http.Request) {
+	id := r.FormValue("id")
 	// ok: go.sql-injection
-	db.Query("SELECT name FROM users WHERE id = $1", id)
-	n, err := strconv.Atoi(id)
+	rows, err := db.Query("SELECT name FROM users WHERE id = $1", id)
+	use(rows, err)
+}
+
+func FindNumber(db *sql.DB, text string) (*sql.Rows, error) {
+	id, err := strconv.Atoi(text)
 	if err != nil {
-		return
+		return nil, err
 	}
 	// ok: go.sql-injection
-	db.Query(fmt.Sprintf("SELECT name FROM users LIMIT %d", n))
-}
-
-func search(tx *sql.Tx, r *http.Request) {
-	var b strings.Builder
-	b.WriteString("SELECT name FROM users WHERE name = '")
-	b.WriteString(r.URL.Query().Get("name"))
-	// ruleid: go.sql-injection
-	tx.Exec(b.String())
-}
-
-func ordered(db *sql.DB, r *http.Request) {
-	column := r.PostFormValue("column")
-	if !slices.Contains(columns, column) {
-		return
-	}
-	// ok: go.sql-injection
-	db.Query("SELECT name FROM users ORDER BY " + column)
-}
-
-func run(db *sql.DB, where string) error {
-	// ruleid: go.sql-injection
-	_, err := db.Exec("DELETE FROM users WHERE " + where)
-	return err
-}
-
-func handler(db *sql.DB, r *http.Request) {
-	run(db, "id = "+r.Header.Get("id"))
+	return db.Query("SELECT name FROM users WHERE id = " + strconv.Itoa(id))
 }

@@ -1,18 +1,28 @@
-const fs = require("fs");
-const path = require("path");
+import fs from "fs";
+import path from "path";
 
-function download(req, res) {
-  const name = req.params.name;
+function read(req, res) {
+  const name = path.join("/srv/files", req.query.name);
   // ruleid: javascript.path-traversal
-  fs.readFile(path.join("/srv/files", name), send);
-  // ok: javascript.path-traversal
-  fs.readFile(path.join("/srv/files", path.basename(name)), send);
+  return fs.readFileSync(name);
 }
 
-const serve = (req) => {
-  const options = { folder: "/srv", name: req.body.name };
+function send(req, res) {
   // ruleid: javascript.path-traversal
-  fs.createReadStream(options.folder + options.name);
+  res.sendFile("/srv/files/" + req.params.name);
+}
+
+function nearMiss(req, res) {
+  const name = path.join("/srv/files", path.basename(req.query.name));
   // ok: javascript.path-traversal
-  fs.createReadStream(options.folder + "/index.html");
-};
+  return fs.readFileSync(name);
+}
+
+function nearMissChecked(req, res) {
+  const name = path.resolve("/srv/files", req.params.name);
+  if (!name.startsWith("/srv/files/")) {
+    return null;
+  }
+  // ok: javascript.path-traversal
+  return fs.readFileSync(name);
+}

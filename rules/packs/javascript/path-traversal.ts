@@ -1,11 +1,28 @@
 import fs from "fs";
 import path from "path";
-import { Request } from "express";
 
-export function download(request: Request, folder: string): string {
-  const name = request.params.name as string;
+function read(req, res) {
+  const name = path.join("/srv/files", req.query.name);
   // ruleid: javascript.path-traversal
-  const text = fs.readFileSync(path.join(folder, name));
+  return fs.readFileSync(name);
+}
+
+function send(req, res) {
+  // ruleid: javascript.path-traversal
+  res.sendFile("/srv/files/" + req.params.name);
+}
+
+function nearMiss(req, res) {
+  const name = path.join("/srv/files", path.basename(req.query.name));
   // ok: javascript.path-traversal
-  return text + fs.readFileSync(path.join(folder, path.basename(name)));
+  return fs.readFileSync(name);
+}
+
+function nearMissChecked(req, res) {
+  const name = path.resolve("/srv/files", req.params.name);
+  if (!name.startsWith("/srv/files/")) {
+    return null;
+  }
+  // ok: javascript.path-traversal
+  return fs.readFileSync(name);
 }

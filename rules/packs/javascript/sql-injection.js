@@ -1,34 +1,28 @@
-const { Pool } = require("pg");
-const express = require("express");
+import { Pool } from "pg";
 
 const pool = new Pool();
-const app = express();
-const COLUMNS = ["name", "age"];
 
-app.get("/user", async (req, res) => {
+export async function findUser(name) {
+  let text = "SELECT id FROM users WHERE name = '";
+  text += name + "'";
   // ruleid: javascript.sql-injection
-  await pool.query(`SELECT name FROM users WHERE id = '${req.query.id}'`);
-  // ok: javascript.sql-injection
-  await pool.query("SELECT name FROM users WHERE id = $1", [req.query.id]);
-  const { limit, name } = req.query;
-  // ok: javascript.sql-injection
-  await pool.query("SELECT name FROM users LIMIT " + Number(limit));
-  const parts = ["SELECT id FROM users WHERE name = '"];
-  parts.push(name);
-  // ruleid: javascript.sql-injection
-  await pool.query(parts.join("") + "'");
-});
-
-function ordered(req) {
-  const column = req.params.column;
-  if (!COLUMNS.includes(column)) return null;
-  // ok: javascript.sql-injection
-  return pool.query("SELECT name FROM users ORDER BY " + column);
+  return await pool.query(text);
 }
 
-function run(text) {
+function handle(req, res) {
+  const order = req.query.order;
+  const text = "SELECT id FROM users ORDER BY " + order;
   // ruleid: javascript.sql-injection
   return pool.query(text);
 }
 
-app.post("/find", (req, res) => run("SELECT * FROM t WHERE a = " + req.body.a));
+export async function nearMiss(name) {
+  // ok: javascript.sql-injection
+  return await pool.query("SELECT id FROM users WHERE name = $1", [name]);
+}
+
+function nearMissNumber(req, res) {
+  const id = Number(req.query.id);
+  // ok: javascript.sql-injection
+  return pool.query("SELECT id FROM users WHERE id = " + id);
+}

@@ -1,21 +1,28 @@
 import { Pool } from "pg";
-import { Request, Response } from "express";
 
-const pool: Pool = new Pool();
+const pool = new Pool();
 
-export async function show(r: Request, res: Response): Promise<void> {
-  const id: string = r.query.id as string;
+export async function findUser(name) {
+  let text = "SELECT id FROM users WHERE name = '";
+  text += name + "'";
   // ruleid: javascript.sql-injection
-  await pool.query("SELECT name FROM users WHERE id = " + id);
+  return await pool.query(text);
+}
+
+function handle(req, res) {
+  const order = req.query.order;
+  const text = "SELECT id FROM users ORDER BY " + order;
+  // ruleid: javascript.sql-injection
+  return pool.query(text);
+}
+
+export async function nearMiss(name) {
   // ok: javascript.sql-injection
-  await pool.query("SELECT name FROM users WHERE id = $1", [id]);
-  switch (id) {
-    case "1":
-      // ok: javascript.sql-injection
-      await pool.query("SELECT name FROM users WHERE id = " + id);
-      break;
-    default:
-      // ruleid: javascript.sql-injection
-      await pool.query(`DELETE FROM users WHERE id = ${id}`);
-  }
+  return await pool.query("SELECT id FROM users WHERE name = $1", [name]);
+}
+
+function nearMissNumber(req, res) {
+  const id = Number(req.query.id);
+  // ok: javascript.sql-injection
+  return pool.query("SELECT id FROM users WHERE id = " + id);
 }

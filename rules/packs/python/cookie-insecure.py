@@ -12,3 +12,5 @@ def near_misses(response, value, options):
     response.set_cookie("id", value, **options)
     # ok: python.cookie-insecure
     response.delete_cookie("id")
+    # ok: python.cookie-insecure
+    jar.set_cookie(value)

@@ -1,24 +1,39 @@
 import os
-
+from pathlib import Path
 from flask import request, send_file
+from werkzeug.security import safe_join
+from werkzeug.utils import secure_filename
+
+FOLDER = Path("/srv/files")
+
+
+def read():
+    name = request.args["name"]
+    # ruleid: python.path-traversal
+    return open(os.path.join("/srv/files", name)).read()
 
 
 def download():
+    path = FOLDER / request.args["name"]
+    # ruleid: python.path-traversal
+    return send_file(path)
+
+
+def near_miss():
     name = request.args["name"]
-    # ruleid: python.path-traversal
-    open(os.path.join("/srv/files", name))
     # ok: python.path-traversal
-    open(os.path.join("/srv/files", os.path.basename(name)))
+    return open(safe_join("/srv/files", name)).read()
 
 
-def sent():
-    where = {"folder": "/srv", "name": request.form["name"]}
-    # ruleid: python.path-traversal
-    send_file(where["name"])
+def near_miss_name():
+    name = secure_filename(request.args["name"])
     # ok: python.path-traversal
-    send_file(where["folder"])
+    return open(os.path.join("/srv/files", name)).read()
 
 
-def public(path):
+def near_miss_checked():
+    path = (FOLDER / request.args["name"]).resolve()
+    if not path.is_relative_to(FOLDER):
+        return None
     # ok: python.path-traversal
-    return open(path)
+    return send_file(path)

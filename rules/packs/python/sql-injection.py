@@ -1,56 +1,37 @@
 import sqlite3
-from flask import Flask, request
+from flask import request
 
-app = Flask(__name__)
-db = sqlite3.connect("users.db")
-ALLOWED = ("name", "age")
+db = sqlite3.connect("app.db")
 
 
-@app.route("/user/<user>")
-def show(user):
-    cursor = db.cursor()
+def find_user(name):
+    query = "SELECT id FROM users WHERE name = '" + name + "'"
     # ruleid: python.sql-injection
-    cursor.execute(f"SELECT name FROM users WHERE id = '{user}'")
-    # ok: python.sql-injection
-    cursor.execute("SELECT name FROM users WHERE id = ?", (user,))
+    return db.execute(query).fetchone()
 
 
-def search():
-    term = request.args.get("term")
-    query = "SELECT name FROM users WHERE name LIKE '%" + term + "%'"
+def order_users():
+    cur = db.cursor()
+    order = request.args.get("order")
+    query = "SELECT id FROM users ORDER BY "
+    query += order
     # ruleid: python.sql-injection
-    db.execute(query)
-    number = int(request.args["number"])
+    cur.execute(query)
+
+
+def near_miss(name):
     # ok: python.sql-injection
-    db.execute("SELECT name FROM users LIMIT %d" % number)
+    return db.execute("SELECT id FROM users WHERE name = ?", (name,)).fetchone()
 
 
-def ordered():
-    column = request.args["column"]
-    if column not in ALLOWED:
-        return None
+def near_miss_number(limit):
+    query = "SELECT id FROM users LIMIT " + str(int(limit))
     # ok: python.sql-injection
-    return db.execute("SELECT name FROM users ORDER BY " + column)
+    return db.execute(query).fetchall()
 
 
-def find(cursor, name):
-    parts = ["SELECT id FROM users WHERE name = '"]
-    parts.append(name)
-    # ruleid: python.sql-injection
-    cursor.execute("".join(parts) + "'")
-
-
-def _run(text):
-    # ruleid: python.sql-injection
-    return db.execute(text)
-
-
-def by_helper():
-    return _run("SELECT * FROM t WHERE a = " + request.form["a"])
-
-
-def pooled(pool: "concurrent.futures.Executor", executor):
-    from concurrent.futures import ThreadPoolExecutor
-    workers = ThreadPoolExecutor()
+def near_miss_choice():
+    cur = db.cursor()
+    order = "id" if request.args.get("order") == "id" else "name"
     # ok: python.sql-injection
-    workers.execute(request.args["job"])
+    cur.execute("SELECT id FROM users ORDER BY " + order)

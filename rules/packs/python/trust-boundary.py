@@ -1,0 +1,19 @@
+from flask import request, session
+
+
+def login():
+    name = request.form["name"]
+    # ruleid: python.trust-boundary
+    session["user"] = name
+    # ruleid: python.trust-boundary
+    session["role"] = request.args.get("role")
+
+
+def near_misses(user, cache):
+    name = request.form["name"]
+    # ok: python.trust-boundary
+    session["user"] = user.id
+    # ok: python.trust-boundary
+    session["page"] = int(request.args["page"])
+    # ok: python.trust-boundary
+    cache["user"] = name

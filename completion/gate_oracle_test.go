@@ -70,7 +70,7 @@ func goFiles(t testing.TB) []string {
 // TestWindowAgreesWithFile holds the window against the whole file: the same verdicts, by the same rules.
 func TestWindowAgreesWithFile(t *testing.T) {
 	g := builtinGate(t)
-	for _, s := range splices(t, syntax.Go, goFiles(t)[:6], 5) {
+	for _, s := range splices(t, syntax.Go, goFiles(t)[:5], 3) {
 		p := g.Open(s.doc, s.span)
 		narrow := p.Check(s.insert)
 		wide := *p
@@ -85,7 +85,7 @@ func TestWindowAgreesWithFile(t *testing.T) {
 // pass, no prefix that ends with a lexeme has a settled finding.
 func TestPrefixesByForce(t *testing.T) {
 	g := builtinGate(t)
-	for _, s := range splices(t, syntax.Go, goFiles(t)[:4], 2) {
+	for _, s := range splices(t, syntax.Go, goFiles(t)[:3], 2) {
 		p := g.Open(s.doc, s.span)
 		o := p.Check(s.insert)
 		for l := range s.doc.Language.LexFrom(p.mode, o.Insert) {

@@ -3,6 +3,7 @@ package completion
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/sluice-lsp/sluice/completion/verdict"
 	"github.com/sluice-lsp/sluice/rules"
@@ -16,7 +17,9 @@ func builtinGate(t testing.TB) *Gate {
 	if errs := set.Errors(); len(errs) > 0 {
 		t.Fatalf("loading the packs: %v", errs[0])
 	}
-	return NewGate(set, rules.DefaultThreshold)
+	g := NewGate(set, rules.DefaultThreshold)
+	g.Limit = 10 * time.Minute // what a test finds must not hang on how busy the machine is
+	return g
 }
 
 // gateAt checks an insert at the "│" of a text; what stands between two of them is replaced.

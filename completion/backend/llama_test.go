@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,15 +12,6 @@ import (
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/settings"
 )
-
-// llama returns the URL of a real llama-server, with any model that fills holes.
-func llama(t *testing.T) string {
-	url := os.Getenv("SLUICE_TEST_LLAMA")
-	if url == "" {
-		t.Skip("SLUICE_TEST_LLAMA does not name the URL of a llama-server")
-	}
-	return url
-}
 
 func TestLlamaServer(t *testing.T) {
 	url := llama(t)

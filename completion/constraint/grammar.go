@@ -16,7 +16,7 @@ func (d *DFA) Grammar() string { return d.rules("root", " ::= ", class) }
 func (d *DFA) rules(root, is string, class func(set *[128]bool, beyond bool) string) string {
 	w := &ruleWriter{dfa: d, uses: map[string]int{}, number: map[string]int{}, class: class}
 	for s := range d.accept {
-		_, rest := w.ways(s)
+		_, rest := w.ways(s, true)
 		w.uses[strings.Join(rest, " | ")]++
 	}
 	var out strings.Builder
@@ -42,10 +42,11 @@ type ruleWriter struct {
 // state returns the alternatives of a state. What goes on behind a name is mostly the same for all
 // names, so that it is written once.
 func (w *ruleWriter) state(s int) []string {
-	own, rest := w.ways(s)
+	own, rest := w.ways(s, true)
 	key := strings.Join(rest, " | ")
 	if len(own) == 0 || w.uses[key] < 2 || len(key) < 16 {
-		return append(own, rest...)
+		_, all := w.ways(s, false)
+		return all
 	}
 	n, ok := w.number[key]
 	if !ok {
@@ -56,9 +57,9 @@ func (w *ruleWriter) state(s int) []string {
 	return append(own, fmt.Sprintf("c%d", n))
 }
 
-// ways returns the ways on from a state: by the characters of names, and by all others, each in the
-// order of the states that they lead to.
-func (w *ruleWriter) ways(s int) (names, rest []string) {
+// ways returns the ways on from a state: by the characters of names, if they are to be split off, and
+// by all others, each in the order of the states that they lead to.
+func (w *ruleWriter) ways(s int, split bool) (names, rest []string) {
 	d := w.dfa
 	beyond := d.Next(s, int(d.Classes[0x80]))
 	var sets [2]map[int]*[128]bool
@@ -70,7 +71,7 @@ func (w *ruleWriter) ways(s int) (names, rest []string) {
 			continue
 		}
 		group := 1
-		if b == 0x80 || isNamePart(byte(b)) {
+		if split && (b == 0x80 || isNamePart(byte(b))) {
 			group = 0
 		}
 		if sets[group][to] == nil {
@@ -83,7 +84,7 @@ func (w *ruleWriter) ways(s int) (names, rest []string) {
 	}
 	for group, list := range []*[]string{&names, &rest} {
 		for _, to := range order[group] {
-			*list = append(*list, fmt.Sprintf("%s s%d", w.class(sets[group][to], group == 0 && to == beyond), to))
+			*list = append(*list, fmt.Sprintf("%s s%d", w.class(sets[group][to], to == beyond && (group == 0 || !split)), to))
 		}
 	}
 	if d.accept[s] {
@@ -112,8 +113,9 @@ func class(set *[128]bool, beyond bool) string {
 	return "[^" + ranges(&left) + "]"
 }
 
+// ranges writes a set. What ends with an escape comes last: xgrammar reads more than two digits of one.
 func ranges(set *[128]bool) string {
-	var out strings.Builder
+	var plain, escaped strings.Builder
 	for b := 0; b < len(set); b++ {
 		if !set[b] {
 			continue
@@ -122,16 +124,24 @@ func ranges(set *[128]bool) string {
 		for end+1 < len(set) && set[end+1] {
 			end++
 		}
-		out.WriteString(char(b))
-		if end > b+1 {
-			out.WriteByte('-')
+		out := &escaped
+		if len(char(end)) == 1 {
+			out = &plain
 		}
-		if end > b {
+		switch {
+		case end == b+1 && len(char(b)) > 1 && len(char(end)) == 1: // no letter right behind an escape
+			escaped.WriteString(char(b))
 			out.WriteString(char(end))
+		case end == b:
+			out.WriteString(char(b))
+		case end == b+1:
+			out.WriteString(char(b) + char(end))
+		default:
+			out.WriteString(char(b) + "-" + char(end))
 		}
 		b = end
 	}
-	return out.String()
+	return plain.String() + escaped.String()
 }
 
 func char(b int) string {

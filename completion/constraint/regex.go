@@ -6,18 +6,21 @@ import (
 	"strings"
 )
 
-// maxRegex bounds the length of a regex in bytes. Automata of more than a few phrases have none that a
-// server would take.
-const maxRegex = 16 << 10
+// maxRegex bounds the length of a regex in bytes. Automata of more than a phrase or two have none that a
+// server would take: comments and strings alone, followed by elimination, take thousands of bytes.
+const maxRegex = 64 << 10
+
+// ErrLongRegex is the error of an automaton whose regex would be too long.
+var ErrLongRegex = fmt.Errorf("the regex would be longer than %d bytes", maxRegex)
 
 // Regex writes the automaton as a regex that the whole text must match, by eliminating its states one
 // after the other (Brzozowski and McCluskey 1963). It uses classes, groups, "|", "*" and "?" alone,
-// which all dialects share. It fails with *TooLarge where that grows too long.
+// which all dialects share.
 func (d *DFA) Regex() (string, error) {
 	e := newElimination(d)
 	for _, s := range e.order() {
 		if !e.remove(s) {
-			return "", &TooLarge{Limit: d.States()}
+			return "", ErrLongRegex
 		}
 	}
 	return e.edges[e.start][e.end], nil

@@ -168,7 +168,7 @@ func TestHelix(t *testing.T) {
 			screen := h.screen()
 			return screen, strings.Contains(screen, "0 shown")
 		})
-		h.shows(banned, "python.weak-hash", "CWE-328")
+		h.shows(seen, "python.weak-hash", "CWE-328")
 		h.command("buffer-close!")
 		h.shows("def digest")
 	})

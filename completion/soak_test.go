@@ -161,7 +161,8 @@ func TestSoak(t *testing.T) {
 	if 2*s.answered < s.benign {
 		t.Errorf("%d of %d benign requests were answered", s.answered, s.benign)
 	}
-	if heapAfter > heap+32<<20 || goroutinesAfter > goroutines+8 {
+	// What the rules keep of functions that they saw is bounded, and takes some thousand requests to fill.
+	if heapAfter > heap+128<<20 || goroutinesAfter > goroutines+8 {
 		t.Error("memory or goroutines grow")
 	}
 }

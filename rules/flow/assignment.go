@@ -231,8 +231,13 @@ func (b *builder) destructureDict(target, v, at int32, declares bool) {
 			pair = b.form.First(c)
 			if def := b.form.Next(pair); def >= 0 {
 				d := b.expr(def)
-				key := b.form.Child(pair, syntax.SlotKey)
-				b.assignTo(b.form.Child(pair, syntax.SlotValue), b.emit(opJoin, c, b.pick(v, pair, b.pairKey(key)), d), at, declares)
+				key, into := pair, pair // {a = 1}
+				if b.form.Node(pair).Role == syntax.RolePair {
+					key, into = b.form.Child(pair, syntax.SlotKey), b.form.Child(pair, syntax.SlotValue)
+				}
+				if key >= 0 && into >= 0 {
+					b.assignTo(into, b.emit(opJoin, c, b.pick(v, pair, b.pairKey(key)), d), at, declares)
+				}
 				continue
 			}
 		}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"fmt"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -59,8 +60,13 @@ type way struct {
 // lower makes the intermediate form of the function at a node, or of the file's code for node 0.
 func lower(form *syntax.Form, at int32) (out *function) {
 	defer func() {
-		if why, ok := recover().(abandoned); ok {
+		switch why := recover().(type) {
+		case nil:
+		case abandoned:
 			out = &function{shape: &shape{big: string(why), blocks: make([]block, 2)}}
+		default:
+			// A mistake of ours must not pass for a function in which nothing flows.
+			out = &function{shape: &shape{big: fmt.Sprint("lowering it failed: ", why), blocks: make([]block, 2)}}
 		}
 	}()
 	b := &builder{shape: &shape{}, form: form, lang: form.Tree().Language(), base: at, handler: -1,

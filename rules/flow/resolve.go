@@ -12,14 +12,16 @@ import (
 type modelIndex struct {
 	calls, reads, writes map[string][]*row
 	params               []*row
+	known                map[string]bool // names in full of what rows speak of, and of its owners
 }
 
 func newModelIndex(m *Models) *modelIndex {
-	x := &modelIndex{calls: map[string][]*row{}, reads: map[string][]*row{}, writes: map[string][]*row{}}
+	x := &modelIndex{calls: map[string][]*row{}, reads: map[string][]*row{}, writes: map[string][]*row{}, known: map[string]bool{}}
 	if m == nil {
 		return x
 	}
 	for _, r := range m.rows {
+		x.known[r.name], x.known[r.owner] = true, true
 		switch r.form {
 		case formCallee:
 			x.calls[r.last] = append(x.calls[r.last], r)
@@ -197,8 +199,8 @@ func (r *resolver) declared(n int32) string {
 	for ; t >= 0; t = r.form.First(t) {
 		switch role := r.form.Node(t).Role; role {
 		case syntax.RoleName, syntax.RoleMember:
-			if paths := r.names.Paths(t); len(paths) > 0 {
-				return dotted(paths[0])
+			if path := r.path(t); path != "" {
+				return path
 			}
 			return strings.Join(r.names.Parts(t), ".")
 		case syntax.RoleString:
@@ -264,14 +266,33 @@ func (r *resolver) callee(i int, k int32, in *instr) callee {
 // fullName returns the name of a chain of names in full, "" where something in the file that is no import
 // binds its first name.
 func (r *resolver) fullName(n int32) (name string, imported bool) {
-	if paths := r.names.Paths(n); len(paths) > 0 {
-		return dotted(paths[0]), true
+	if path := r.path(n); path != "" {
+		return path, true
 	}
 	parts := r.names.Parts(n)
 	if len(parts) == 0 || r.names.Bound(parts[0], n) {
 		return "", false
 	}
 	return strings.Join(parts, "."), false
+}
+
+// path returns what a chain of names stands for through imports, "" where none says. Of the modules that are
+// imported whole, the first that the rows know by this name is meant; a name may then also be one that needs no
+// import.
+func (r *resolver) path(n int32) string {
+	paths := r.names.Paths(n)
+	if len(paths) == 0 {
+		return ""
+	}
+	if r.names.Guessed(n) {
+		parts := r.names.Parts(n)
+		for _, p := range slices.Concat(paths, [][]string{append([]string{"java", "lang"}, parts...), parts}) {
+			if name := dotted(p); r.index.known[name] {
+				return name
+			}
+		}
+	}
+	return dotted(paths[0])
 }
 
 // dotted writes a path as rows do: JavaScript's default export is the module itself.

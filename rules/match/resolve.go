@@ -16,6 +16,14 @@ func (n *Names) Unmask() { n.facts.unmask = true }
 // disguises are seen through, in other ways; nil if none is known.
 func (n *Names) Paths(i int32) [][]string { return n.facts.paths(i) }
 
+// Guessed reports whether the paths of a name or chain of names are guesses: nothing binds it, but some module
+// is imported whole.
+func (n *Names) Guessed(i int32) bool {
+	n.facts.load()
+	parts := n.facts.nameParts(i)
+	return len(n.facts.stars) > 0 && len(parts) > 0 && n.facts.innermost(parts[0], i) == nil
+}
+
 // Parts returns the names of a chain of plain names, nil if the node is none.
 func (n *Names) Parts(i int32) []string { return n.facts.nameParts(i) }
 

@@ -45,11 +45,10 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 // check runs all rules of the language in one walk. A rule that is not wanted for this file never
 // reaches the walk, so that it costs nothing.
 func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
-	matches, undecided := e.index().Run(t, match.Options{
-		Constant: e.flows().Constants(t),
+	a := e.flows().Open(t, o.Unmask)
+	matches, undecided := e.index().RunOn(a.Subject(), match.Options{
 		Within:   o.Within,
 		Deadline: o.Deadline,
-		Unmask:   o.Unmask,
 		Only: func(i int) bool {
 			return e.wanted(e.rules[i], o)
 		},
@@ -60,7 +59,7 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	for _, u := range undecided {
 		report.Unknown = append(report.Unknown, Unknown{e.rules[u.Matcher], u.Reason})
 	}
-	e.follow(t, o, &report)
+	e.follow(a, t, o, &report)
 	return report
 }
 

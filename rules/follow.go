@@ -34,12 +34,9 @@ func readTaint(r *Rule, m *ast.MappingNode) error {
 }
 
 // follow runs the rules that follow data.
-func (e *engine) follow(t *syntax.Tree, o CheckOptions, report *Report) {
-	if len(e.taints) == 0 {
-		return
-	}
-	found, undecided := e.flows().Run(t, flow.Options{
-		Within: o.Within, Deadline: o.Deadline, Calls: !o.NoCalls, Unmask: o.Unmask,
+func (e *engine) follow(a *flow.Analysis, t *syntax.Tree, o CheckOptions, report *Report) {
+	found, undecided := a.Run(flow.Options{
+		Within: o.Within, Deadline: o.Deadline, Calls: !o.NoCalls,
 		Only: func(i int) bool { return e.wanted(e.taints[i], o) },
 	})
 	for _, f := range found {

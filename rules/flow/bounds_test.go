@@ -18,12 +18,9 @@ func cost(t testing.TB, lang *syntax.Language, code string, calls bool) (int, st
 	}
 	rule := compileRule(t, lang, standard)
 	x := NewIndex(lang, []*Rule{rule}, nil)
-	hits, _ := x.hits(tree, Options{}, func(int) bool { return true })
-	file := x.open(tree)
-	if calls {
-		file.targets = file.resolveCalls()
-	}
-	run := &fileRun{file: file, rule: rule, hits: hits[0], calls: calls}
+	a := x.Open(tree, false)
+	hits, _ := a.hits(Options{})
+	run := a.prepare(rule, hits[0], Options{Calls: calls})
 	_, why := run.findings()
 	return run.steps, why
 }
@@ -146,7 +143,7 @@ func benchmarkFlow(b *testing.B, edit bool) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		h, _ := x.hits(tree, Options{}, func(int) bool { return true })
+		h, _ := x.Open(tree, false).hits(Options{})
 		trees, hits = append(trees, tree), append(hits, h)
 	}
 	n := 0
@@ -156,7 +153,7 @@ func benchmarkFlow(b *testing.B, edit bool) {
 			x.cache = newCache()
 		}
 		k := n % len(trees)
-		x.run(trees[k], hits[k], Options{Calls: true})
+		x.Open(trees[k], false).follow(hits[k], Options{Calls: true})
 	}
 }
 

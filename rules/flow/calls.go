@@ -393,22 +393,27 @@ type callTargets struct {
 func (f *file) resolveCalls() []callTargets {
 	byName := map[string][]int{}
 	for i := range f.members {
-		if f.members[i].name != "" {
-			byName[f.members[i].name] = append(byName[f.members[i].name], i)
+		if name := f.members[i].name; name != "" {
+			byName[name] = append(byName[name], i)
 		}
 	}
 	out := make([]callTargets, len(f.members))
 	for i := range f.members {
-		t := callTargets{byCall: map[int32]int{}}
-		for _, k := range f.members[i].calls {
-			if g := f.target(i, k, byName); g >= 0 {
-				t.byCall[k] = g
-				if !slices.Contains(t.list, g) {
-					t.list = append(t.list, g)
-				}
+		for _, ref := range f.members[i].around.calls {
+			candidates := byName[ref.name]
+			if len(candidates) == 0 {
+				continue
+			}
+			g := -1
+			if ref.object == "" {
+				g = f.named(i, candidates)
+			} else {
+				g = f.method(i, ref.object, candidates)
+			}
+			if g >= 0 {
+				out[i].add(ref.instr, g)
 			}
 		}
-		out[i] = t
 	}
 	for i := range out {
 		for _, g := range out[i].list {
@@ -418,24 +423,14 @@ func (f *file) resolveCalls() []callTargets {
 	return out
 }
 
-// target returns the member that a call calls, -1 if it is not one of the file or not known.
-func (f *file) target(i int, k int32, byName map[string][]int) int {
-	m := &f.members[i]
-	callee := f.form.Child(m.instrs[k].at+m.node, syntax.SlotCallee)
-	if callee < 0 || m.instrs[k].flags&flagNew != 0 {
-		return -1
+func (t *callTargets) add(call int32, member int) {
+	if t.byCall == nil {
+		t.byCall = map[int32]int{}
 	}
-	switch f.form.Node(callee).Role {
-	case syntax.RoleName:
-		return f.named(i, byName[f.form.Text(callee)])
-	case syntax.RoleMember:
-		object, name := f.form.Child(callee, syntax.SlotObject), f.form.Child(callee, syntax.SlotName)
-		if object < 0 || name < 0 || f.form.Node(object).Role != syntax.RoleName {
-			return -1
-		}
-		return f.method(i, f.form.Text(object), byName[f.form.Text(name)])
+	t.byCall[call] = member
+	if !slices.Contains(t.list, member) {
+		t.list = append(t.list, member)
 	}
-	return -1
 }
 
 // named returns the function that a bare name means in a member: of its own class where methods need no

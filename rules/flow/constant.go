@@ -31,9 +31,9 @@ type constants struct {
 	ids     map[fact]int32
 	values  []int32
 	globals map[string]fact
-	shared  map[string]bool // names that a nested function writes
-	exposed []int32         // cells that any call may write
-	pinned  map[int32]bool  // variables whose address is kept somewhere
+	shared  []string       // names that a nested function writes, sorted
+	exposed []int32        // cells that any call may write
+	pinned  map[int32]bool // variables whose address is kept somewhere
 }
 
 const varying int32 = 1
@@ -41,7 +41,7 @@ const varying int32 = 1
 // constantBudget bounds constant propagation; beyond it nothing is taken for constant.
 const constantBudget = 3_000_000
 
-func (f *function) propagate(globals map[string]fact, shared map[string]bool) {
+func (f *function) propagate(globals map[string]fact, shared []string) {
 	c := &constants{function: f, table: []fact{{}, {kind: factVarying}}, ids: map[fact]int32{{}: 0, {kind: factVarying}: varying},
 		values: make([]int32, len(f.instrs)), globals: globals, shared: shared}
 	c.frame = newFrame(len(f.cells), c.joined)
@@ -207,7 +207,7 @@ func (c *constants) literal(in *instr) int32 {
 }
 
 func (c *constants) read(cell int32) int32 {
-	if c.cells[cell].parent < 0 && (c.shared[c.cells[cell].name] || c.pinned[cell]) {
+	if c.cells[cell].parent < 0 && (contains(c.shared, c.cells[cell].name) || c.pinned[cell]) {
 		return varying
 	}
 	if v := c.cur[cell]; v != 0 {

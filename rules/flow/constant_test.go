@@ -15,7 +15,7 @@ func known(t *testing.T, lang *syntax.Language, code string) string {
 		t.Fatal(err)
 	}
 	form := tree.Form()
-	constants := NewIndex(lang, nil, nil).Constants(tree)
+	constants := NewIndex(lang, nil, nil).Open(tree, false).constant
 	var out []string
 	for i := int32(0); i < int32(form.Len()); i++ {
 		callee := form.Child(i, syntax.SlotCallee)

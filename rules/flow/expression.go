@@ -348,11 +348,11 @@ func (b *builder) call(n int32) int32 {
 		}
 		args, keys = append(args, -1), append(keys, key)
 	}
-	around := b.around
+	around := b.callers
 	for _, functions := range []bool{false, true} {
-		b.around = around
+		b.callers = around
 		if functions {
-			b.around = b.given(args)
+			b.callers = b.given(args)
 		}
 		for k, c := range list {
 			if b.isFunction(c) == functions {
@@ -360,7 +360,7 @@ func (b *builder) call(n int32) int32 {
 			}
 		}
 	}
-	b.around = around
+	b.callers = around
 	v := b.emit(opCall, n, args...)
 	copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
 	if isNew {
@@ -457,7 +457,7 @@ func (b *builder) function0(n int32) int32 {
 	b.branch(-1, in, out)
 	b.start(in)
 	b.push(true)
-	around, weak, label, targets := b.around, b.weak, b.label, b.targets
+	around, weak, label, targets := b.callers, b.weak, b.label, b.targets
 	b.lambdas = append(b.lambdas, lambda{ret, out, len(b.scopes) - 1})
 	b.label, b.targets = "", nil
 	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
@@ -465,12 +465,12 @@ func (b *builder) function0(n int32) int32 {
 			b.param(c, around)
 		}
 	}
-	b.around, b.weak = nil, 0
+	b.callers, b.weak = nil, 0
 	if body := b.form.Child(n, syntax.SlotBody); body >= 0 {
 		b.body(body, n)
 	}
 	b.lambdas = b.lambdas[:len(b.lambdas)-1]
-	b.around, b.weak, b.label, b.targets = around, weak, label, targets
+	b.callers, b.weak, b.label, b.targets = around, weak, label, targets
 	b.pop()
 	b.goOn(out)
 	v := b.emit(opClosure, n)

@@ -1,10 +1,8 @@
 package flow
 
 import (
-	"hash/maphash"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -32,61 +30,17 @@ type file struct {
 
 	classes     map[string]bool
 	classNames  map[int32]string
-	bareMethods bool // a method calls its class's methods by name alone
+	classOrder  map[int32]int // classes by number, from 1
+	bareMethods bool          // a method calls its class's methods by name alone
 	overloads   bool
 	targets     []callTargets // nil until calls are resolved
-	resolved    *resolver     // nil until models are
-}
-
-// cache keeps intermediate forms by the content of functions, so that an edit lowers one function. It is
-// safe for concurrent use.
-type cache struct {
-	mu    sync.Mutex
-	seed  maphash.Seed
-	forms map[cacheKey]*function // of this and of the last generation
-	old   map[cacheKey]*function
-}
-
-type cacheKey struct {
-	hash   uint64
-	size   int32
-	length int
-	kind   syntax.Kind
-	flags  uint8
-}
-
-// cacheSize is how many functions a generation holds.
-const cacheSize = 4096
-
-func newCache() *cache {
-	return &cache{seed: maphash.MakeSeed(), forms: map[cacheKey]*function{}, old: map[cacheKey]*function{}}
-}
-
-func (c *cache) get(form *syntax.Form, at int32) *function {
-	n, s := form.Node(at), form.Span(at)
-	key := cacheKey{maphash.String(c.seed, form.Tree().Text()[s.Start:s.End]), n.After - at, s.End - s.Start, n.Kind, n.Flags}
-	c.mu.Lock()
-	f := c.forms[key]
-	if f == nil {
-		f = c.old[key]
-	}
-	c.mu.Unlock()
-	if f == nil {
-		f = lower(form, at)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.forms) >= cacheSize {
-		c.old, c.forms = c.forms, map[cacheKey]*function{}
-	}
-	c.forms[key] = f
-	return f
+	uses        [][]use       // by member, what models say; nil until they are resolved
 }
 
 // open lowers the functions of a tree that are not in the cache.
 func (x *Index) open(t *syntax.Tree) *file {
 	form := t.Form()
-	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}}
+	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}, classOrder: map[int32]int{}}
 	f.bareMethods = x.lang.Name == "java" || x.lang.Name == "cpp"
 	f.overloads = f.bareMethods
 	f.members = append(f.members, member{function: lower(form, 0), span: form.Span(0), parent: -1, class: -1})
@@ -96,14 +50,17 @@ func (x *Index) open(t *syntax.Tree) *file {
 		if n.Role == syntax.RoleClass {
 			f.class(i)
 		}
+		if n.Role != syntax.RoleFunc {
+			continue
+		}
 		name, named := f.nameOf(i)
-		if n.Role != syntax.RoleFunc || !named || form.Child(i, syntax.SlotBody) < 0 {
+		if !named || form.Child(i, syntax.SlotBody) < 0 {
 			continue
 		}
 		for p := parents[len(parents)-1]; p > 0 && form.Node(f.members[p].node).After <= i; p = parents[len(parents)-1] {
 			parents = parents[:len(parents)-1]
 		}
-		m := member{function: x.cache.get(form, i), node: i, span: form.Span(i), parent: parents[len(parents)-1],
+		m := member{function: x.cache.function(form, i), node: i, span: form.Span(i), parent: parents[len(parents)-1],
 			name: name, class: f.classOf(i), lambda: isLambda(n)}
 		m.exported = f.exports(m.span.Start)
 		m.receiver, m.receiverType = f.receiverOf(i)
@@ -133,9 +90,6 @@ func (f *file) exports(at int) bool {
 // expression is if it is given to a variable.
 func (f *file) nameOf(i int32) (string, bool) {
 	n := f.form.Node(i)
-	if n.Role != syntax.RoleFunc {
-		return "", false
-	}
 	if !isLambda(n) {
 		if name := f.form.Child(i, syntax.SlotName); name >= 0 {
 			if f.form.Node(name).Role == syntax.RoleMember {
@@ -156,6 +110,7 @@ func (f *file) nameOf(i int32) (string, bool) {
 }
 
 func (f *file) class(i int32) {
+	f.classOrder[i] = len(f.classOrder) + 1
 	if name := f.form.Child(i, syntax.SlotName); name >= 0 {
 		f.classes[f.form.Text(name)] = true
 		f.classNames[i] = f.form.Text(name)
@@ -194,53 +149,43 @@ func (f *file) receiverOf(i int32) (name, typ string) {
 
 // constants propagates constants through all members whose surroundings changed.
 func (f *file) constants() {
-	writes := map[string]bool{}
-	nested := make([]map[string]bool, len(f.members))
+	var writes []string
+	nested := make([][]string, len(f.members))
 	for i := len(f.members) - 1; i > 0; i-- {
-		for _, name := range f.members[i].freeWrites() {
-			writes[name] = true
-			for p := f.members[i].parent; p > 0; p = f.members[p].parent {
-				if nested[p] == nil {
-					nested[p] = map[string]bool{}
-				}
-				nested[p][name] = true
-			}
+		names := f.members[i].around.writes
+		writes = append(writes, names...)
+		for p := f.members[i].parent; p > 0 && len(names) > 0; p = f.members[p].parent {
+			nested[p] = append(nested[p], names...)
 		}
 	}
 	top := &f.members[0]
-	shared := top.lambdaWrites()
-	for name := range writes {
-		shared[name] = true
-	}
+	shared := distinct(append(writes, top.around.captured...))
 	top.function = top.function.withConstants(nil, shared)
 	globals := top.globals(shared)
 	for i := 1; i < len(f.members); i++ {
 		m := &f.members[i]
-		shared := m.lambdaWrites()
-		for name := range nested[i] {
-			shared[name] = true
+		shared := m.around.captured
+		if len(nested[i]) > 0 {
+			shared = distinct(append(nested[i], shared...))
 		}
 		m.function = m.function.withConstants(globals, shared)
 	}
 }
 
 // withConstants returns the function with its constants; the forms in the cache are shared, so one whose
-// surroundings differ is copied.
-func (f *function) withConstants(globals map[string]fact, shared map[string]bool) *function {
-	used := map[string]fact{}
-	var key []string
-	for i := range f.cells {
-		if c := &f.cells[i]; c.free && c.parent < 0 {
-			if g, ok := globals[c.name]; ok {
-				used[c.name] = g
-				key = append(key, c.name+"="+string(rune(g.kind))+g.text)
+// surroundings differ is copied. The names in shared are written by others, and sorted.
+func (f *function) withConstants(globals map[string]fact, shared []string) *function {
+	key := shared
+	var used map[string]fact
+	for _, c := range f.around.free {
+		if g, ok := globals[f.cells[c].name]; ok {
+			if used == nil {
+				used, key = map[string]fact{}, slices.Clone(shared)
 			}
+			used[f.cells[c].name] = g
+			key = append(key, f.cells[c].name+"="+string(rune(g.kind))+g.text)
 		}
 	}
-	for name := range shared {
-		key = append(key, name)
-	}
-	slices.Sort(key)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.solved != nil && slices.Equal(f.solvedFor, key) {
@@ -257,32 +202,8 @@ func (f *function) copy() *function {
 	return &function{shape: f.shape}
 }
 
-// freeWrites lists the free variables that a function writes.
-func (f *function) freeWrites() []string {
-	var out []string
-	for i := range f.instrs {
-		in := &f.instrs[i]
-		if (in.op == opSet || in.op == opPut) && in.cell >= 0 {
-			if root := f.root(in.cell); f.cells[root].free {
-				out = append(out, f.cells[root].name)
-			}
-		}
-	}
-	return out
-}
-
-// lambdaWrites lists the variables that a function in an expression writes but does not declare: it may
-// run at any time.
-func (f *function) lambdaWrites() map[string]bool {
-	out := map[string]bool{}
-	for _, c := range f.captured {
-		out[f.cells[c].name] = true
-	}
-	return out
-}
-
 // globals returns the constants that the variables of a file keep: those that are written once.
-func (m *member) globals(shared map[string]bool) map[string]fact {
+func (m *member) globals(shared []string) map[string]fact {
 	count := map[int32]int{}
 	last := map[int32]int32{}
 	for i := range m.instrs {
@@ -294,7 +215,7 @@ func (m *member) globals(shared map[string]bool) map[string]fact {
 	out := map[string]fact{}
 	for c, i := range last {
 		cell := &m.cells[c]
-		if cell.parent >= 0 || count[c] != 1 || shared[cell.name] || cell.name == "" || m.facts == nil {
+		if cell.parent >= 0 || count[c] != 1 || cell.name == "" || contains(shared, cell.name) || m.facts == nil {
 			continue
 		}
 		if f := m.facts[i]; f.kind >= factString {
@@ -306,4 +227,10 @@ func (m *member) globals(shared map[string]bool) map[string]fact {
 		}
 	}
 	return out
+}
+
+// contains reports whether a sorted list has a string.
+func contains(list []string, s string) bool {
+	_, found := slices.BinarySearch(list, s)
+	return found
 }

@@ -18,7 +18,7 @@ type Options struct {
 	Deadline time.Time      // zero: none
 	Only     func(int) bool // which rules to run; nil: all
 	Calls    bool           // calls inside the file are followed
-	Unmask   bool           // see through disguises of names, as match.Options says
+	Unmask   bool           // see through disguises of names, as match.Options says; of an Analysis, Open says it
 }
 
 // A Step is one place on the way of the data.
@@ -57,3 +57,5 @@ type Undecided struct {
 	Rule   int
 	Reason string
 }
+
+func (o *Options) wants(rule int) bool { return o.Only == nil || o.Only(rule) }

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/sluice-lsp/sluice/rules/match"
@@ -18,6 +17,7 @@ type Index struct {
 	cache *cache
 
 	models *modelIndex
+	ends   []ends // by rule
 }
 
 type owner struct{ rule, part int }
@@ -34,72 +34,16 @@ func NewIndex(lang *syntax.Language, rules []*Rule, models *Models) *Index {
 		}
 	}
 	x.match = match.NewIndex(lang, matchers)
+	for _, r := range rules {
+		x.ends = append(x.ends, r.endsIn(models))
+	}
 	return x
 }
 
 // Run finds the taint in a tree, in order of the sinks. Where a rule could not be run on some function,
 // it is listed as undecided, and its findings are incomplete.
 func (x *Index) Run(t *syntax.Tree, o Options) ([]Finding, []Undecided) {
-	hits, undecided := x.hits(t, o, o.wants)
-	findings, more := x.run(t, hits, o)
-	return findings, append(undecided, more...)
-}
-
-func (o *Options) wants(rule int) bool { return o.Only == nil || o.Only(rule) }
-
-// run follows the data from and to what the parts of the rules matched.
-func (x *Index) run(t *syntax.Tree, hits [][]hit, o Options) (findings []Finding, undecided []Undecided) {
-	var file *file
-	for i, r := range x.rules {
-		if !o.wants(i) || !r.worthwhile(hits[i]) {
-			continue
-		}
-		if file == nil {
-			file = x.open(t)
-		}
-		calls := o.Calls || r.Native()
-		if calls && file.targets == nil {
-			file.targets = file.resolveCalls()
-		}
-		if r.Native() && file.resolved == nil {
-			file.resolved = file.resolve(x.lang, x.models, o.Unmask)
-		}
-		run := &fileRun{file: file, rule: r, hits: hits[i], calls: calls, deadline: o.Deadline}
-		found, why := run.findings()
-		for _, f := range found {
-			if f.Rule = i; o.Within == (syntax.Span{}) || o.Within.Overlaps(f.Span) {
-				findings = append(findings, f)
-			}
-		}
-		if why != "" {
-			undecided = append(undecided, Undecided{i, why})
-		}
-	}
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Rule, b.Rule))
-	})
-	findings = slices.CompactFunc(findings, func(a, b Finding) bool { return a.Rule == b.Rule && a.Span == b.Span })
-	return findings, undecided
-}
-
-// hits finds where the parts of the rules match, by rule.
-func (x *Index) hits(t *syntax.Tree, o Options, wanted func(int) bool) ([][]hit, []Undecided) {
-	hits := make([][]hit, len(x.rules))
-	matches, failed := x.match.Run(t, match.Options{Deadline: o.Deadline, Unmask: o.Unmask, Only: func(i int) bool { return wanted(x.owner[i].rule) },
-		// Of the meanings of a sink's metavariables, one may agree with a source's and another not.
-		Every: func(i int) bool { return x.rules[x.owner[i].rule].spec.options.unify }})
-	for _, m := range matches {
-		at := x.owner[m.Matcher]
-		hits[at.rule] = append(hits[at.rule], hit{part: at.part, span: m.Span, bindings: m.Bindings, extent: m.Extent, sealed: m.Sealed})
-	}
-	for i, r := range x.rules {
-		hits[i] = r.withoutConflicts(hits[i])
-	}
-	var undecided []Undecided
-	for _, u := range failed {
-		undecided = append(undecided, Undecided{x.owner[u.Matcher].rule, u.Reason})
-	}
-	return hits, undecided
+	return x.Open(t, o.Unmask).Run(o)
 }
 
 // withoutConflicts drops the matches of not_conflicting sanitizers that are sources or sinks as well.

@@ -76,23 +76,23 @@ type block struct {
 // the function's own, so that it stays right when text before the function changes. It is immutable once
 // it was lowered.
 type shape struct {
-	instrs   []instr
-	args     []int32
-	keys     []string // by the index of args, for opRecord and named arguments; "" if none
-	blocks   []block
-	cells    []cell
-	params   []int32 // opParam instructions, in order
-	order    []int32 // blocks in reverse postorder
-	users    map[int32][]int32
-	big      string    // why it was not lowered to the end
-	calls    []int32   // opCall instructions
-	index    []spanned // instructions by place
-	starts   []int32   // by instruction: where its text starts, from the start of the function
-	ends     []int32
-	loops    map[int32]int32 // by the node of a loop, where its text ends, from the start of the function
-	aliases  map[int32][]alias
-	holder   []int32 // by instruction: the read of a part of its value, -1 if there is none
-	captured []int32 // variables that a function in an expression writes and does not declare
+	instrs  []instr
+	args    []int32
+	keys    []string // by the index of args, for opRecord and named arguments; "" if none
+	blocks  []block
+	cells   []cell
+	params  []int32 // opParam instructions, in order
+	order   []int32 // blocks in reverse postorder
+	users   map[int32][]int32
+	big     string    // why it was not lowered to the end
+	calls   []int32   // opCall instructions
+	index   []spanned // instructions by place
+	starts  []int32   // by instruction: where its text starts, from the start of the function
+	ends    []int32
+	loops   map[int32]int32 // by the node of a loop, where its text ends, from the start of the function
+	aliases map[int32][]alias
+	holder  []int32 // by instruction: the read of a part of its value, -1 if there is none
+	around  surroundings
 }
 
 // A function is a shape with its constants, which depend on what surrounds the function.

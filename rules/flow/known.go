@@ -4,25 +4,17 @@ import (
 	"sort"
 
 	"github.com/sluice-lsp/sluice/rules/match"
-	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
-// Constants returns what is known of the values of a tree's expressions, by the node of its form: strings and
-// numbers that they have on every way that leads to them. It is made of cached functions on the first call of
-// what it returns.
-func (x *Index) Constants(t *syntax.Tree) func(node int32) (match.Known, bool) {
-	var f *file
-	return func(node int32) (match.Known, bool) {
-		if f == nil {
-			f = x.open(t)
-		}
-		m := f.memberAt(node)
-		known, ok := m.known()[node-m.node]
-		if !ok {
-			return match.Known{}, false
-		}
-		return match.Known{Text: known.text, Number: known.kind == factNumber, Until: m.span.End}, true
+// constant returns what is known of the value of an expression, by the node of the tree's form: a string or
+// number that it has on every way that leads to it.
+func (a *Analysis) constant(node int32) (match.Known, bool) {
+	m := a.file().memberAt(node)
+	known, ok := m.known()[node-m.node]
+	if !ok {
+		return match.Known{}, false
 	}
+	return match.Known{Text: known.text, Number: known.kind == factNumber, Until: m.span.End}, true
 }
 
 // memberAt returns the innermost member that a node stands in.

@@ -23,7 +23,9 @@ type builder struct {
 	depth   int
 	slots   map[string]syntax.Slot
 	python  bool
-	around  []int32 // what a lambda that is lowered now is called with, if its callee calls it
+	callers []int32 // what a lambda that is lowered now is called with, if its callee calls it
+
+	captured []int32 // variables that a function in an expression writes and does not declare
 }
 
 // A scope is where names are declared.
@@ -85,6 +87,7 @@ func lower(form *syntax.Form, at int32) (out *function) {
 	b.jump(exitBlock)
 	b.complete()
 	b.place0(form, at)
+	b.look(form, at, b.captured)
 	b.loops = map[int32]int32{}
 	for i := range b.blocks {
 		if l := b.blocks[i].loop; l >= 0 && b.loops[l] == 0 {

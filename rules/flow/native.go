@@ -10,7 +10,7 @@ import (
 // source and sink.
 func (x *fileRun) nativePlan(i int) *plan {
 	p, m := &plan{}, &x.members[i]
-	for _, u := range x.resolved.uses[i] {
+	for _, u := range x.uses[i] {
 		x.planRow(p, m, u)
 	}
 	x.literalGuards(p, m)

@@ -524,14 +524,14 @@ func TestDeadline(t *testing.T) {
 	}
 	x := NewIndex(syntax.Python, []*Rule{compileRule(t, syntax.Python, standard)}, nil)
 	for _, calls := range []bool{false, true} {
-		_, undecided := x.run(tree, must(x.hits(tree, Options{}, func(int) bool { return true })), Options{Calls: calls, Deadline: time.Unix(1, 0)})
+		a := x.Open(tree, false)
+		hits, _ := a.hits(Options{})
+		_, undecided := a.follow(hits, Options{Calls: calls, Deadline: time.Unix(1, 0)})
 		if len(undecided) != 1 || undecided[0].Reason != "the deadline passed" {
 			t.Errorf("calls %v: %v", calls, undecided)
 		}
 	}
 }
-
-func must(hits [][]hit, _ []Undecided) [][]hit { return hits }
 
 // A finding is settled behind its sink, unless the data came round a loop.
 func TestExtent(t *testing.T) {

@@ -16,12 +16,15 @@ const (
 // Run finds the matches in a tree, in order of their spans. Where a matcher runs out of time or is
 // undone by its own size, it is listed as undecided, and its matches are incomplete.
 func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
-	form := t.Form()
+	return x.RunOn(NewSubject(t, o.Unmask, o.Constant), o)
+}
+
+// RunOn is Run on a subject, which says by itself what is unmasked and known to be constant.
+func (x *Index) RunOn(s *Subject, o Options) ([]Match, []Undecided) {
 	var matches []Match
 	var undecided []Undecided
-	facts := newFacts(form)
-	facts.unmask, facts.outside, facts.known = o.Unmask, o.Constant, map[int32][][]string{}
-	index := newPostings(facts)
+	facts, index := s.facts, s.index()
+	form := facts.form
 	for i, m := range x.matchers {
 		if o.Only != nil && !o.Only(i) {
 			continue

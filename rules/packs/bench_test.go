@@ -37,7 +37,7 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-func fixtureText(b *testing.B, lang *syntax.Language) string {
+func fixtureText(b testing.TB, lang *syntax.Language) string {
 	entries, err := files.ReadDir(lang.Name)
 	if err != nil {
 		b.Fatal(err)

@@ -1,0 +1,82 @@
+package flow
+
+import (
+	"hash/maphash"
+	"sync"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// A memo keeps immutable values by key in two generations: what was not asked for while a whole generation
+// filled up is forgotten. It is safe for concurrent use.
+type memo[K comparable, V any] struct {
+	mu         sync.Mutex
+	young, old map[K]V
+	size       int // of a generation
+}
+
+func newMemo[K comparable, V any](size int) *memo[K, V] {
+	return &memo[K, V]{young: map[K]V{}, size: size}
+}
+
+// get returns the value of a key, made where it is not known. It may be made twice at the same time.
+func (m *memo[K, V]) get(key K, made func() V) V {
+	m.mu.Lock()
+	v, ok := m.young[key]
+	if !ok {
+		v, ok = m.old[key]
+		if ok {
+			m.put(key, v)
+		}
+	}
+	m.mu.Unlock()
+	if ok {
+		return v
+	}
+	v = made()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.put(key, v)
+	return v
+}
+
+func (m *memo[K, V]) put(key K, v V) {
+	if len(m.young) >= m.size {
+		m.old, m.young = m.young, map[K]V{}
+	}
+	m.young[key] = v
+}
+
+// A cache keeps what is known of functions by their content, so that an edit costs one function. It owns all
+// that an index changes after it was made, and is safe for concurrent use.
+type cache struct {
+	seed        maphash.Seed
+	functions   *memo[functionKey, *function]
+	resolutions *memo[resolutionKey, *resolution]
+}
+
+// cacheSize is how many functions a generation holds.
+const cacheSize = 4096
+
+func newCache() *cache {
+	return &cache{
+		seed:        maphash.MakeSeed(),
+		functions:   newMemo[functionKey, *function](cacheSize),
+		resolutions: newMemo[resolutionKey, *resolution](cacheSize),
+	}
+}
+
+type functionKey struct {
+	hash   uint64
+	size   int32
+	length int
+	kind   syntax.Kind
+	flags  uint8
+}
+
+// function returns the intermediate form of the function at a node.
+func (c *cache) function(form *syntax.Form, at int32) *function {
+	n, s := form.Node(at), form.Span(at)
+	key := functionKey{maphash.String(c.seed, form.Tree().Text()[s.Start:s.End]), n.After - at, s.End - s.Start, n.Kind, n.Flags}
+	return c.functions.get(key, func() *function { return lower(form, at) })
+}

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -77,13 +76,6 @@ func (x *Index) open(t *syntax.Tree) *file {
 		f.big = "the code nests too deeply"
 	}
 	return f
-}
-
-// exports reports whether the word before an offset is JavaScript's export.
-func (f *file) exports(at int) bool {
-	before := strings.TrimRight(f.form.Tree().Text()[max(at-40, 0):at], " \t\n")
-	before = strings.TrimRight(strings.TrimSuffix(before, "default"), " \t\n")
-	return strings.HasSuffix(before, "export")
 }
 
 // nameOf returns the name of a function, and whether it is a member of its own: one that stands in an

@@ -17,6 +17,8 @@ type resolver struct {
 	names *match.Names
 	lang  *syntax.Language
 	outer *outerTypes
+	// outside are the names that other files can ask for; nil until they are needed.
+	outside map[string]bool
 }
 
 // outerTypes are the types of what functions share: the file's variables by name, and this.x by the class's
@@ -157,6 +159,9 @@ func (r *resolver) member(i int) *resolution {
 			if (in.op == opSet || in.op == opParam) && in.cell >= 0 && typ != "" {
 				w.store(in.cell, typ)
 			}
+			if in.op == opParam && in.cell >= 0 && r.isField(in.at+m.node) {
+				w.stores = append(w.stores, store{field: true, name: m.cells[in.cell].name, typ: typ})
+			}
 		}
 	}
 	w.find()
@@ -174,6 +179,14 @@ func (r *resolving) store(cell int32, typ string) {
 		r.stores = append(r.stores, store{true, c.name, typ})
 	}
 }
+
+// isField reports whether a parameter of a constructor of TypeScript declares a field.
+func (r *resolver) isField(param int32) bool {
+	first := r.form.First(param)
+	return first >= 0 && r.form.Node(first).Role == syntax.RoleModifier && isTypeScript(r.lang)
+}
+
+func isTypeScript(l *syntax.Language) bool { return l == syntax.TypeScript || l == syntax.TSX }
 
 func isSelf(name string) bool { return name == "self" || name == "this" }
 
@@ -210,6 +223,10 @@ func (r *resolving) typeOf(k int32, in *instr) string {
 	case opJoin:
 		if len(args) == 1 {
 			return r.types[args[0]]
+		}
+	case opRecord:
+		if r.lang == syntax.Go {
+			return r.declared(in.at + m.node)
 		}
 	case opSelect:
 		return joinTypes(r.types[args[1]], r.types[args[2]])

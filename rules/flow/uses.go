@@ -121,10 +121,10 @@ func (r *resolving) objectType(n int32) string {
 // findParam looks for rows of parameters: by annotations of it or of its function, and by how the function
 // can be called.
 func (r *resolving) findParam(k int32, in *instr) {
-	if in.flags&flagLambda != 0 && !r.self.lambda {
+	at := in.at + r.self.node
+	if in.flags&flagLambda != 0 && !r.self.lambda && !r.exportedLambda(r.form.Node(at).Parent) {
 		return
 	}
-	at := in.at + r.self.node
 	for _, row := range r.index.params {
 		switch row.form {
 		case formAnnotation:
@@ -132,7 +132,7 @@ func (r *resolving) findParam(k int32, in *instr) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		case formOf:
-			if r.form.Node(at).Role == syntax.RoleParam && (row.name == "main" && r.self.name == "main" || row.name == "public-function" && r.public() && !r.isReceiver(k)) {
+			if r.form.Node(at).Role == syntax.RoleParam && (row.name == "main" && r.self.name == "main" || row.name == "public-function" && (in.flags&flagLambda != 0 || r.public()) && !r.isReceiver(k)) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		}
@@ -203,5 +203,5 @@ func (r *resolving) public() bool {
 	case "c", "cpp":
 		return !has("static") && m.name != "main"
 	}
-	return m.exported
+	return r.exportedMember(r.i)
 }

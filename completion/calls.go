@@ -1,174 +1,247 @@
 package completion
 
 import (
+	"slices"
 	"strings"
 
-	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
-// calls says which functions of a file call which, and which change its variables: a rule that follows
+// calls says which functions of a file call which, and which change its variables and fields: a rule that follows
 // calls must see what the function around a place calls, what calls it, and what that calls; and a
 // variable is no constant if any function changes it. Names decide, so that methods of the same name
-// count as one. It is immutable.
+// count as one. It belongs to the goroutine of its place.
 type calls struct {
-	functions []syntax.Node
+	file      *syntax.Tree
+	functions []syntax.Node // with names, and those without one that lie in none with a name
+	mentions  []*mention    // by function
 	byName    map[string][]int
 	names     [][]int // function → functions that it names
 	namedBy   [][]int
-	changedBy map[string][]int // variable of the file → functions that may change it
-	file      *syntax.Tree
+	changedBy map[string][]int // name → functions that give it a value
+	lentBy    map[string][]int // name → functions that let others give it one
+	outside   *mention         // what stands in no function
+	declared  map[string]bool  // names that stand there; whether they may be given a constant
+	words     map[string]bool  // that were asked for: whether they stand in the file
 }
 
-func newCalls(t *syntax.Tree) *calls {
-	c := &calls{byName: map[string][]int{}, file: t}
-	for n := range t.Functions() {
-		if name := n.FunctionName(); name != "" {
-			c.byName[name] = append(c.byName[name], len(c.functions))
-			c.functions = append(c.functions, n)
-		}
-	}
-	c.names, c.namedBy = make([][]int, len(c.functions)), make([][]int, len(c.functions))
+func newCalls(t *syntax.Tree, set *rules.Set, kept *Kept) *calls {
+	c := &calls{byName: map[string][]int{}, changedBy: map[string][]int{}, lentBy: map[string][]int{}, words: map[string]bool{}, file: t, functions: functionsOf(t)}
+	texts := make([]string, len(c.functions), len(c.functions)+1)
 	for i, n := range c.functions {
-		c.names[i] = c.named(n.Text())
-		for _, j := range c.names[i] {
-			c.namedBy[j] = append(c.namedBy[j], i)
+		if texts[i] = n.Text(); n.FunctionName() != "" {
+			c.byName[n.FunctionName()] = append(c.byName[n.FunctionName()], i)
 		}
 	}
-	c.changedBy = map[string][]int{}
-	variables := fileVariables(t)
-	for i, n := range c.functions {
-		for name := range changed(t.Language(), n.Text(), variables) {
-			c.changedBy[name] = append(c.changedBy[name], i)
-		}
-	}
+	outside := c.between()
+	c.mentions = kept.mentions(set, append(texts, outside))
+	c.outside, c.mentions = c.mentions[len(texts)], c.mentions[:len(texts)]
+	c.declared = declared(t.Language(), outside)
+	c.link()
 	return c
 }
 
-// fileVariables returns the names to which statements of the file, outside of functions, give values
-// that could be constant.
-func fileVariables(t *syntax.Tree) map[string]bool {
-	variables := map[string]bool{}
-	for n := range t.Root().NamedChildren() {
-		if n.IsImport() || n.Body().Valid() {
-			continue
-		}
-		for child := range n.NamedChildren() {
-			names, constant := initialised(t.Language(), child.Text())
-			for _, name := range names {
-				variables[name] = variables[name] || constant
-			}
+// functionsOf returns the functions of a tree, and the outermost of those without a name.
+func functionsOf(t *syntax.Tree) (out []syntax.Node) {
+	end := 0
+	for n := range t.Functions() {
+		if n.FunctionName() != "" || n.Start() >= end {
+			out = append(out, n)
+			end = max(end, n.End())
 		}
 	}
-	return variables
+	return out
 }
 
-// initialised returns the names before the first "=" of a declaration, and whether what stands behind it
-// begins as a constant does.
-func initialised(l *syntax.Language, text string) (names []string, constant bool) {
-	behind := false
-	for x := range l.Lex(text) {
-		switch word := text[x.Span.Start:x.Span.End]; {
-		case x.Kind.Trivia():
-		case behind:
-			return names, x.Kind == syntax.LexString || x.Kind == syntax.LexNumber || x.Kind == syntax.LexName && x.Span.End == len(text)
-		case word == "=" && x.Kind == syntax.LexOperator:
-			behind = true
-		case x.Kind == syntax.LexName:
-			names = append(names, word)
+// between returns the text that stands in no function.
+func (c *calls) between() string {
+	var out strings.Builder
+	text, done := c.file.Text(), 0
+	for _, n := range c.functions {
+		if n.Start() >= done {
+			out.WriteString(text[done:n.Start()])
+			out.WriteByte('\n')
+		}
+		done = max(done, n.End())
+	}
+	out.WriteString(text[done:])
+	return out.String()
+}
+
+func (c *calls) link() {
+	c.names, c.namedBy = make([][]int, len(c.functions)), make([][]int, len(c.functions))
+	for i, m := range c.mentions {
+		for _, name := range m.calls {
+			c.names[i] = append(c.names[i], c.byName[name]...)
+		}
+		for _, j := range c.names[i] {
+			c.namedBy[j] = append(c.namedBy[j], i)
+		}
+		for _, name := range m.assigns {
+			c.changedBy[name] = append(c.changedBy[name], i)
+		}
+		for _, name := range m.lends {
+			c.lentBy[name] = append(c.lentBy[name], i)
 		}
 	}
-	return names, false
 }
 
-// changed returns the variables that a text may assign to, or lets others assign to.
-func changed(l *syntax.Language, text string, variables map[string]bool) map[string]bool {
-	names := map[string]bool{}
-	name, before := "", ""
+// declared returns the names that stand in a text that is in no function, and of each whether it may be given a
+// constant there. Names in brackets are given none, unless the brackets do not match.
+func declared(l *syntax.Language, text string) map[string]bool {
+	out, matched := declaredOutside(l, text, true)
+	if !matched {
+		out, _ = declaredOutside(l, text, false)
+	}
+	return out
+}
+
+func declaredOutside(l *syntax.Language, text string, brackets bool) (out map[string]bool, matched bool) {
+	out = map[string]bool{}
+	var names, given []string
+	value, depth := "", 0
 	for x := range l.Lex(text) {
 		word := text[x.Span.Start:x.Span.End]
 		switch {
+		case x.Kind == syntax.LexOperator && strings.Trim(word, "()") == "":
+			depth += strings.Count(word, "(") - strings.Count(word, ")")
+			value = ""
 		case x.Kind.Trivia():
-			continue
-		case x.Kind == syntax.LexName && variables[word]:
-			name = word
-			if before == "global" || before == "&" || before == "++" || before == "--" {
-				names[word] = true
+		case brackets && depth > 0:
+			if x.Kind == syntax.LexName {
+				out[word] = out[word]
 			}
-		case x.Kind == syntax.LexOperator && name != "" && assigns(word):
-			names[name] = true
-			name = ""
-		case x.Kind == syntax.LexOperator && word != ",":
-			name = ""
+		case x.Kind == syntax.LexNewline || word == ";" || word == "{" || word == "}":
+			if value != "" {
+				constant(out, given)
+			}
+			names, given, value = nil, nil, ""
+		case word == "=" && x.Kind == syntax.LexOperator:
+			given, names, value = names, nil, ""
+		case given != nil && value == "" && (x.Kind == syntax.LexString || x.Kind == syntax.LexNumber):
+			constant(out, given)
+		case x.Kind == syntax.LexName:
+			out[word], value = out[word], word
+			names = append(names, word)
+		default:
+			value = ""
 		}
-		before = word
 	}
-	return names
+	return out, depth == 0
 }
 
-func assigns(operator string) bool {
-	switch operator {
-	case "==", "<=", ">=", "!=", "===", "!==", "=>":
-		return false
-	case "++", "--":
-		return true
+func constant(out map[string]bool, names []string) {
+	for _, name := range names {
+		out[name] = true
 	}
-	return operator[len(operator)-1] == '='
 }
 
-// named returns the functions that a text calls by name.
-func (c *calls) named(text string) []int {
-	var out []int
-	seen := map[string]bool{}
-	name := ""
-	for l := range c.file.Language().Lex(text) {
-		word := text[l.Span.Start:l.Span.End]
-		switch {
-		case l.Kind == syntax.LexName:
-			name = word
-			continue
-		case word == "(" && name != "" && !seen[name]:
-			seen[name] = true
-			out = append(out, c.byName[name]...)
-		}
-		name = ""
-	}
-	return out
+// A reach is how far an edit of a function can be felt by rules that follow data.
+type reach struct {
+	functions map[int]bool    // that matter, by their places in the tree
+	size      int             // of them, in bytes
+	flows     map[string]bool // names of sources and sinks; false if they are members of nothing there
+	hidden    bool
 }
 
-// changing returns the functions that may change a variable of the file that is named.
-func (c *calls) changing(names map[string]bool) []int {
+// changing returns the functions that bear on which names are constants: those that may change one that is named,
+// and those that name one which a text changes.
+func (c *calls) changing(names map[string]bool, text *mention) []int {
 	var out []int
 	for name := range names {
-		out = append(out, c.changedBy[name]...)
+		if c.declared[name] {
+			out = append(append(out, c.changedBy[name]...), c.lentBy[name]...)
+		}
+	}
+	for _, name := range slices.Concat(text.assigns, text.lends) {
+		if c.declared[name] {
+			out = append(out, c.naming(name)...)
+		}
 	}
 	return out
 }
 
-// linked returns the functions that matter to what a text put into the function at a place does, by
-// their place in the tree, and how many bytes they are. The names are those of that function and the
-// text.
-func (c *calls) linked(at int, text string, names map[string]bool) (functions map[int]bool, size int) {
-	callers := map[int]bool{}
+// naming returns the functions in whose text a name stands.
+func (c *calls) naming(name string) (out []int) {
+	for i, n := range c.functions {
+		if strings.Contains(n.Text(), name) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// typing returns the functions that say of which types the variables of the file and the fields of the object are
+// that stand in some texts.
+func (c *calls) typing(names map[string]bool, texts ...*mention) (out []int) {
+	for name := range names {
+		if _, ok := c.declared[name]; ok {
+			out = append(out, c.changedBy[name]...)
+		}
+	}
+	for _, m := range texts {
+		for _, name := range m.own {
+			out = append(out, c.changedBy[name]...)
+		}
+	}
+	return out
+}
+
+// typed returns the functions that name a variable of the file or a field of the object to which a text gives a value.
+func (c *calls) typed(text *mention) (out []int) {
+	for _, name := range text.assigns {
+		if _, ok := c.declared[name]; ok || slices.Contains(text.own, name) {
+			out = append(out, c.naming(name)...)
+		}
+	}
+	return out
+}
+
+// reach returns what matters to what a text does in the function at a place. The names are those of that function
+// and of the text; around is what the function mentions.
+func (c *calls) reach(at int, names map[string]bool, around, text *mention) *reach {
+	near := c.typed(text)
 	for i, n := range c.functions {
 		if n.Span().Contains(syntax.Span{Start: at, End: at}) {
-			c.follow(callers, []int{i}, c.namedBy)
+			near = append(near, i)
 		}
 	}
 	all := map[int]bool{}
-	for i := range callers {
+	for i := range c.follow(map[int]bool{}, near, c.namedBy) {
 		c.follow(all, []int{i}, c.names)
 	}
-	c.follow(all, c.named(text), c.names)
-	for _, i := range c.changing(names) {
+	for _, name := range text.calls {
+		c.follow(all, c.byName[name], c.names)
+	}
+	for _, i := range slices.Concat(c.changing(names, text), c.typing(names, around, text)) {
 		all[i] = true
 	}
-	functions = map[int]bool{}
-	for i := range all {
-		functions[c.functions[i].ID()] = true
-		size += len(c.functions[i].Text())
+	return c.reachOf(all, around, text, c.outside)
+}
+
+func (c *calls) reachOf(functions map[int]bool, more ...*mention) *reach {
+	r := &reach{functions: map[int]bool{}, flows: map[string]bool{}}
+	for i := range functions {
+		r.functions[c.functions[i].ID()] = true
+		r.size += len(c.functions[i].Text())
+		more = append(more, c.mentions[i])
 	}
-	return functions, size
+	for _, m := range more {
+		r.hidden = r.hidden || m.hidden
+		for _, word := range m.bare {
+			r.flows[word] = r.flows[word] || c.outside.opens
+		}
+	}
+	for _, word := range c.outside.bare {
+		r.flows[word] = true // it may be given to a name there
+	}
+	for _, m := range more {
+		for _, word := range m.flows {
+			r.flows[word] = true
+		}
+	}
+	return r
 }
 
 // ids returns the places of functions in the tree.
@@ -180,8 +253,9 @@ func (c *calls) ids(functions []int) map[int]bool {
 	return ids
 }
 
-// follow adds to a set what can be reached from some functions.
-func (c *calls) follow(set map[int]bool, from []int, edges [][]int) {
+// follow adds to a set what can be reached from some functions, and returns it.
+func (c *calls) follow(set map[int]bool, from []int, edges [][]int) map[int]bool {
+	from = slices.Clone(from)
 	for len(from) > 0 {
 		i := from[len(from)-1]
 		from = from[:len(from)-1]
@@ -190,32 +264,34 @@ func (c *calls) follow(set map[int]bool, from []int, edges [][]int) {
 			from = append(from, edges[i]...)
 		}
 	}
+	return set
 }
 
-// mayFlow reports whether a rule that follows data could find something in linked functions and names:
-// one of its sinks is named there. Where none is, there is nothing to follow.
-func (g *Gate) mayFlow(c *calls, linked map[int]bool, names map[string]bool) bool {
-	l := c.file.Language()
-	for _, r := range g.Rules.For(l) {
-		if r.Scope(l) != match.ScopeCalls {
-			continue
+// stands reports whether a name stands anywhere in the file.
+func (c *calls) stands(name string) bool {
+	if known, ok := c.words[name]; ok {
+		return known
+	}
+	c.words[name] = containsName(c.file.Text(), name)
+	return c.words[name]
+}
+
+// containsName reports whether a name stands in a text, and is not a part of another.
+func containsName(text, name string) bool {
+	part := func(b byte) bool {
+		return b == '_' || b == '$' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80
+	}
+	for {
+		i := strings.Index(text, name)
+		if i < 0 {
+			return false
 		}
-		words := g.Rules.SinkWords(r, l)
-		if len(words) == 0 {
+		end := i + len(name)
+		if (i == 0 || !part(text[i-1])) && (end == len(text) || !part(text[end])) {
 			return true
 		}
-		for _, w := range words {
-			if names[w] {
-				return true
-			}
-			for id := range linked {
-				if strings.Contains(c.file.Node(id).Text(), w) {
-					return true
-				}
-			}
-		}
+		text = text[end:]
 	}
-	return false
 }
 
 // disguised reports whether a text may name something otherwise than by its name.

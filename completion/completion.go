@@ -17,6 +17,7 @@ type Document struct {
 	Language *syntax.Language // nil: none that sluice parses
 	Text     string
 	Version  int32
+	Kept     *Kept // of the versions before, nil if nothing is
 }
 
 // A Request asks for completions at one place of one document.

@@ -79,5 +79,5 @@ func (c *cursor) site() constraint.Site {
 
 // hole is the kind of place that the cursor is at.
 func (c *cursor) hole() constraint.Hole {
-	return constraint.HoleAt(c.place.whole.base, len(c.place.whole.before), c.mode)
+	return constraint.HoleAt(c.place.whole.had.base, len(c.place.whole.before), c.mode)
 }

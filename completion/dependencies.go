@@ -33,7 +33,7 @@ func (p *Place) unknownImport(e examination, insert string) (at int, why string)
 
 // imports reports whether the user imports a package in the document already.
 func (p *Place) imports(name string) bool {
-	base := p.whole.base
+	base := p.whole.had.base
 	for _, i := range dependencies.Imports(base, syntax.Span{End: len(base.Text())}) {
 		if dependencies.Package(p.doc.Language, i.Module) == name {
 			return true

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/sluice-lsp/sluice/rules"
-	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -77,30 +76,45 @@ func (p *Place) examine(t trial) examination {
 	if why != "" {
 		return p.unread(t.insert, at, why)
 	}
-	if window, widest := p.window(t); window != nil {
+	if w := p.window(t); w != nil {
 		narrow := t
-		narrow.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) <= widest }
-		if e, within := p.try(window, narrow); within && e.clean() && (t.prefix || !e.tree.Root().HasError()) {
-			// A prefix has nothing settled that the whole has not, unless its text reads as something
-			// else there; how far data flows in it is not that.
-			if t.prefix || !p.gate.needs(p.doc.Language, widest+1) {
+		narrow.only = w.runs
+		if e, within := p.try(w.view, narrow); within && e.clean() && p.trusts(w.view, e, t) {
+			if t.prefix || !p.gate.any(p.doc.Language, w.leaves) {
 				return e
 			}
-			t.only = func(r *rules.Rule) bool { return r.Scope(p.doc.Language) > widest }
+			t.only = w.leaves
 		}
 	}
 	e, _ := p.try(p.whole, t)
 	return e
 }
 
-// needs reports whether a rule of the language looks as far as a scope, or further.
-func (g *Gate) needs(l *syntax.Language, s match.Scope) bool {
-	for _, r := range g.Rules.For(l) {
-		if r.Scope(l) >= s {
-			return true
-		}
+// trusts reports whether the window reads as the document does: it has no error, or the user's text has one too and
+// more may follow.
+func (p *Place) trusts(v *view, e examination, t trial) bool {
+	if !e.tree.Root().HasError() {
+		return true
 	}
-	return false
+	return t.prefix && (!p.whole.had.sound || p.settle(v) == nil && v.had.sound)
+}
+
+func (p *Place) settle(v *view) error {
+	kept := NewKept(v.lang)
+	defer kept.Close()
+	return v.settle(kept, p.gate.Limit)
+}
+
+func (p *Place) countErrors(v *view) error {
+	if err := p.settle(v); err != nil {
+		return err
+	}
+	return v.count(p.gate.Limit)
+}
+
+// any reports whether a rule of the language is one of some.
+func (g *Gate) any(l *syntax.Language, of func(*rules.Rule) bool) bool {
+	return slices.ContainsFunc(g.Rules.For(l), of)
 }
 
 // unread is the examination of a candidate that is wrong at an offset of it, whatever rules say.
@@ -114,23 +128,42 @@ func (p *Place) unread(insert string, at int, why string) examination {
 func (p *Place) try(v *view, t trial) (e examination, within bool) {
 	closing := v.lang.Close(v.before+t.insert, v.after)
 	filler := closing.Placeholder + closing.Text
-	closed, err := v.parse(p.gate, t.insert+filler)
+	closed, err := p.parse(v, t.insert+filler)
 	exact := closed
 	if err == nil && filler != "" && !t.prefix {
-		exact, err = v.parse(p.gate, t.insert)
+		exact, err = p.parse(v, t.insert)
 	}
 	if err != nil {
 		return examination{problem: -1, reason: err.Error()}, false
 	}
 	e = examination{text: exact.Text(), tree: exact, start: len(v.before), problem: -1}
 	if !t.prefix {
-		e.problem, e.syntax = v.newError(exact, closed, closing, t.insert)
+		if exact.Root().HasError() {
+			if err := p.countErrors(v); err != nil {
+				return examination{problem: -1, reason: err.Error()}, false
+			}
+			e.problem, e.syntax = v.newError(exact, closed, closing, t.insert)
+		}
 		p.collect(&e, v, exact, t)
 	}
 	if closed != exact || t.prefix {
 		p.collect(&e, v, closed, t)
 	}
 	return e, v.within(closed, syntax.Span{Start: len(v.before), End: len(v.before) + len(t.insert)})
+}
+
+// parse returns the tree of a view with something put into the hole. What a check tries in a window, the candidate and
+// then its prefixes, is parsed one after the other; where the grammar finds errors, which ones it finds must not hang
+// on the text before.
+func (p *Place) parse(v *view, filling string) (*syntax.Tree, error) {
+	text := v.before + filling + v.after
+	if p.parsers == nil || v == p.whole {
+		return syntax.Parse(v.lang, text, p.gate.Limit)
+	}
+	if p.parsers[v] == nil {
+		p.parsers[v] = NewKept(v.lang)
+	}
+	return p.parsers[v].Tree(text, p.gate.Limit)
 }
 
 // collect adds the new findings of a tree that block; those of a closed tree keep to the exact text.
@@ -147,11 +180,30 @@ func (p *Place) collect(e *examination, v *view, tree *syntax.Tree, t trial) {
 	hole, end := v.holeIn(tree.Text()), len(v.before)+len(t.insert)
 	for i := range report.Findings {
 		f := &report.Findings[i]
-		if !f.Blocks(p.gate.Threshold) || t.prefix && !f.Settled(end) || v.isKnown(f, hole, len(tree.Text())) {
+		if !f.Blocks(p.gate.Threshold) || t.prefix && !f.Settled(end) {
+			continue
+		}
+		if known, err := p.knows(v, f, hole, len(tree.Text())); err != nil {
+			e.reason = err.Error()
+			return
+		} else if known {
 			continue
 		}
 		e.add(*f, end, len(tree.Text())-len(e.text))
 	}
+}
+
+// knows reports whether a finding in a text that has something put into the hole is the user's own.
+func (p *Place) knows(v *view, f *rules.Finding, hole syntax.Span, length int) (bool, error) {
+	k, ok := place(f, hole, length)
+	if !ok {
+		return false, nil
+	}
+	if err := p.settle(v); err != nil {
+		return false, err
+	}
+	v.learn(p.gate, relativePath(p.doc))
+	return v.known[k], nil
 }
 
 // add adds a finding once. What lies behind end in its tree is shifted back by the filler's length.

@@ -2,7 +2,9 @@ package completion
 
 import (
 	"maps"
+	"strings"
 
+	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/match"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -11,13 +13,22 @@ import (
 // rest what the function and a candidate name. Windows are small, so that a candidate can be parsed
 // again and again. One goroutine owns a frame.
 type frame struct {
-	place   *Place
-	base    *syntax.Tree
-	hole    syntax.Span
-	names   map[string]bool // that the function around the place has
-	calls   *calls
-	follows bool             // a rule follows calls
-	views   map[string]*view // by the text of their windows
+	place  *Place
+	base   *syntax.Tree
+	hole   syntax.Span
+	names  map[string]bool // that the function around the place has
+	around *mention        // what it mentions
+	calls  *calls
+	views  map[string]*view // by the text of their windows
+
+	last windowOf // the window that was asked for last
+}
+
+// windowOf is a window and what it was asked for.
+type windowOf struct {
+	insert string
+	member bool
+	window *window
 }
 
 // maxLinked is how much text of linked functions a window holds, in bytes; rules that follow calls are
@@ -27,7 +38,7 @@ const maxLinked = 96 << 10
 // newFrame returns the frame of a place; nil where it is in no function, or where the tree does not say
 // what is around it.
 func newFrame(p *Place) *frame {
-	base := p.whole.base
+	base := p.whole.had.base
 	hole := p.whole.holeIn(base.Text())
 	if !base.Member(hole.Start).Valid() {
 		return nil
@@ -37,8 +48,10 @@ func newFrame(p *Place) *frame {
 		return nil
 	}
 	f := &frame{place: p, base: base, hole: hole, names: map[string]bool{}, views: map[string]*view{}}
-	f.collect(f.names, base.Text()[w.Keep.Start:w.Keep.End])
-	f.calls, f.follows = newCalls(base), p.gate.needs(p.doc.Language, match.ScopeCalls)
+	keep := base.Text()[w.Keep.Start:w.Keep.End]
+	f.collect(f.names, keep)
+	f.around = newMention(p.doc.Language, p.gate.Rules, keep)
+	f.calls = newCalls(base, p.gate.Rules, p.kept)
 	return f
 }
 
@@ -56,26 +69,64 @@ func (f *frame) collect(names map[string]bool, text string) bool {
 // rounds bounds how far names are followed from one declaration to the next.
 const rounds = 2
 
-// around returns the view of the window for a candidate, nil if there is none to be trusted, and the
-// widest scope of rules that it will do for, which is at most wanted.
-func (f *frame) around(insert string, wanted match.Scope) (*view, match.Scope) {
+// A window is a view of a part of the document, and says for which rules it will do.
+type window struct {
+	*view
+	flows map[*rules.Rule]bool // rules that follow data and could find something
+	holds bool                 // the window holds all that these must see
+	lang  *syntax.Language
+}
+
+// runs reports whether a rule is to be run in the window. Rules that follow data and can find nothing need not be.
+func (w *window) runs(r *rules.Rule) bool {
+	return r.Scope(w.lang) <= match.ScopeMember || w.holds && w.flows[r]
+}
+
+// leaves reports whether a rule must see the whole document.
+func (w *window) leaves(r *rules.Rule) bool {
+	return r.Scope(w.lang) > match.ScopeCalls || !w.holds && w.flows[r]
+}
+
+// window returns the window for a candidate. Where only rules are asked for that look no further than a member, it
+// is of no other.
+func (f *frame) window(insert string, member bool) *window {
+	l, set := f.base.Language(), f.place.gate.Rules
+	insert = f.joined(insert)
 	names := maps.Clone(f.names)
 	f.collect(names, insert)
-	widest := match.ScopeMember
-	var whole map[int]bool
-	if f.follows && wanted >= match.ScopeCalls {
-		linked, size := f.calls.linked(f.hole.Start, insert, names)
-		switch {
-		case !disguised(insert) && !f.place.gate.mayFlow(f.calls, linked, names):
-			widest = match.ScopeCalls
-		case size <= maxLinked:
-			whole, widest = linked, match.ScopeCalls
+	text := newMention(l, set, insert)
+	w := &window{lang: l}
+	whole := f.calls.ids(f.calls.changing(names, text))
+	if !member {
+		r := f.calls.reach(f.hole.Start, names, f.around, text)
+		if w.flows = f.mayFlow(r, insert); len(w.flows) > 0 && r.size <= maxLinked {
+			whole, w.holds = r.functions, true
 		}
 	}
-	if whole == nil {
-		whole = f.calls.ids(f.calls.changing(names))
+	w.view = f.cut(names, whole)
+	return w
+}
+
+// joined is a candidate with the lines that it is put into, which may hold the other half of what it says.
+func (f *frame) joined(insert string) string {
+	v := f.place.whole
+	start := strings.LastIndexByte(strings.TrimRight(v.before, " \t\r\n"), '\n') + 1
+	end := len(v.after) - len(strings.TrimLeft(v.after, " \t\r\n"))
+	if i := strings.IndexByte(v.after[end:], '\n'); i >= 0 {
+		end += i
+	} else {
+		end = len(v.after)
 	}
-	return f.cut(names, whole), widest
+	return v.before[start:] + insert + v.after[:end]
+}
+
+// mayFlow returns the rules that follow data and could find something within a reach.
+func (f *frame) mayFlow(r *reach, insert string) map[*rules.Rule]bool {
+	l, set := f.base.Language(), f.place.gate.Rules
+	if r.hidden || disguised(insert) {
+		return set.Flowing(l)
+	}
+	return set.MayFlow(l, r.flows, func(name string) bool { return f.calls.stands(name) || containsName(insert, name) })
 }
 
 func (f *frame) cut(names map[string]bool, whole map[int]bool) *view {
@@ -101,23 +152,25 @@ func (f *frame) view(w *syntax.Window) *view {
 		return nil
 	}
 	whole := f.place.whole
-	v := &view{lang: whole.lang, before: w.Text[:start], old: whole.old, after: w.Text[end:]}
-	if v.settle(f.place.gate, relativePath(f.place.doc)) != nil || whole.sound && !v.sound {
-		return nil
-	}
-	return v
+	return &view{lang: whole.lang, before: w.Text[:start], old: whole.old, after: w.Text[end:]}
 }
 
-// window returns the view in which a text is tried, nil if only the whole document will do, and the
-// widest scope of rules that may be tried there.
-func (p *Place) window(t trial) (*view, match.Scope) {
-	switch {
-	case p.frame == nil:
-		return nil, 0
-	case t.prefix && t.within != "":
-		return p.frame.around(t.within, match.ScopeMember)
-	case t.prefix:
-		return p.frame.around(t.insert, match.ScopeMember)
+// window returns the window in which a text is tried, nil if only the whole document will do. How far data flows in
+// a prefix is not asked: it has nothing settled that the whole has not, unless its text reads as something else there.
+func (p *Place) window(t trial) *window {
+	if p.frame == nil {
+		return nil
 	}
-	return p.frame.around(t.insert, match.ScopeCalls)
+	text := t.insert
+	if t.prefix && t.within != "" {
+		text = t.within
+	}
+	last := &p.frame.last
+	if last.window == nil || last.insert != text || last.member != t.prefix {
+		*last = windowOf{text, t.prefix, p.frame.window(text, t.prefix)}
+	}
+	if last.window.view == nil {
+		return nil
+	}
+	return last.window
 }

@@ -69,8 +69,8 @@ var benchInserts = map[*syntax.Language]string{
 	defer cancel()
 	var delay time.Duration
 	for i := 0; i < 10; i++ {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("serving: %w", err)
+		if total := ctx.Err(); total != nil {
+			return fmt.Errorf("serving: %w", total)
 		}
 		delay += time.Duration(i) * time.Millisecond
 	}
@@ -101,8 +101,9 @@ var benchInserts = map[*syntax.Language]string{
 }
 
 // BenchmarkGate checks a candidate of ten lines inside a function in the middle of a file of 5,000
-// lines, with the prefixes that an editor may accept. It reports percentiles: a mean hides the file
-// that a candidate must be seen in whole.
+// lines, with the prefixes that an editor may accept. It opens the place where nothing is known of the
+// document, and after a letter was typed in one that is open. Each candidate is another, so that nothing is known
+// of it. It reports percentiles: a mean hides the file that a candidate must be seen in whole.
 func BenchmarkGate(b *testing.B) {
 	g := builtinGate(b)
 	for _, l := range []*syntax.Language{syntax.Go, syntax.Python, syntax.Java} {
@@ -111,18 +112,27 @@ func BenchmarkGate(b *testing.B) {
 		doc := &Document{Path: "a" + l.Extensions[0], Language: l, Text: text}
 		span := syntax.Span{Start: at, End: at}
 		b.Run(l.Name+"/open", func(b *testing.B) {
-			percentiles(b, func() { g.Open(doc, span) })
+			percentiles(b, func(int) { g.Open(doc, span) })
 		})
+		kept := NewKept(l)
+		b.Run(l.Name+"/typed", func(b *testing.B) {
+			percentiles(b, func(i int) {
+				letter := string(rune('a' + i%26))
+				g.Open(&Document{Path: doc.Path, Language: l, Text: text[:at] + "\n" + letter + text[at:], Kept: kept},
+					syntax.Span{Start: at + 2, End: at + 2})
+			})
+		})
+		kept.Close()
 		p := g.Open(doc, span)
 		if o := p.Check(insert); !o.Verdict.Shown() {
 			b.Fatalf("%s: %s", o.Verdict.Kind, o.Verdict.Reason)
 		}
+		other := func(i int) string { return strings.ReplaceAll(insert, "total", fmt.Sprint("total", i)) }
 		b.Run(l.Name+"/whole", func(b *testing.B) {
-			percentiles(b, func() { p.examine(trial{insert: insert}) })
+			percentiles(b, func(i int) { p.examine(trial{insert: other(i)}) })
 		})
 		b.Run(l.Name+"/prefixes", func(b *testing.B) {
-			b.ReportMetric(float64(len(p.boundaries(insert, p.examine(trial{insert: insert})))), "prefixes")
-			percentiles(b, func() { p.Check(insert) })
+			percentiles(b, func(i int) { p.Check(other(i)) })
 		})
 	}
 }
@@ -145,11 +155,11 @@ func middleOfFunction(b *testing.B, l *syntax.Language, text string) int {
 	return 0
 }
 
-func percentiles(b *testing.B, work func()) {
+func percentiles(b *testing.B, work func(i int)) {
 	var took []time.Duration
-	for b.Loop() {
+	for i := 0; b.Loop(); i++ {
 		start := time.Now()
-		work()
+		work(i)
 		took = append(took, time.Since(start))
 	}
 	slices.Sort(took)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sluice-lsp/sluice/completion/adversary"
 	"github.com/sluice-lsp/sluice/completion/verdict"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -71,13 +72,29 @@ func goFiles(t testing.TB) []string {
 func TestWindowAgreesWithFile(t *testing.T) {
 	g := builtinGate(t)
 	for _, s := range splices(t, syntax.Go, goFiles(t)[:5], 3) {
-		p := g.Open(s.doc, s.span)
-		narrow := p.Check(s.insert)
-		wide := *p
-		wide.frame = nil
-		if got := wide.Check(s.insert); !same(narrow, got) {
-			t.Errorf("%q at %d: the window says %s, the file %s", s.insert, s.span.Start, describe(narrow), describe(got))
-		}
+		agree(t, g, s)
+	}
+}
+
+func agree(t *testing.T, g *Gate, s splice) {
+	t.Helper()
+	p := g.Open(s.doc, s.span)
+	narrow := p.Check(s.insert)
+	wide := *p
+	wide.frame = nil
+	if got := wide.Check(s.insert); !same(narrow, got) {
+		t.Errorf("%q at %d of\n%s\nthe window says %s, the file %s", s.insert, s.span.Start, s.doc.Text[max(0, s.span.Start-200):s.span.Start], describe(narrow), describe(got))
+	}
+}
+
+// TestWindowAgreesOnViolations holds the window against the whole file for the packs' own violations, in disguise.
+func TestWindowAgreesOnViolations(t *testing.T) {
+	g, violations := builtinGate(t), violationsOfPacks(t)
+	r := rand.New(rand.NewPCG(*seed, 3))
+	for range count(t, 300) {
+		a := adversary.New(r, violations)
+		doc := &Document{Path: "a" + a.Language.Extensions[0], Language: a.Language, Text: a.Before + a.After}
+		agree(t, g, splice{doc, syntax.Span{Start: len(a.Before), End: len(a.Before)}, a.Insert})
 	}
 }
 

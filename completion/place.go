@@ -13,13 +13,16 @@ type Place struct {
 	gate   *Gate
 	doc    *Document
 	span   syntax.Span
+	kept   *Kept
 	whole  *view       // the whole document
 	frame  *frame      // what surrounds the span; nil where only the whole document will do
 	mode   syntax.Mode // of the lexer where the place begins
 	notes  []string    // about the text that was examined last
 	broken string      // why nothing can be checked here, "" if it can
 
-	until time.Time // by when the check that is under way must be done; zero between checks
+	// Of the check that is under way; zero between checks.
+	until   time.Time       // by when it must be done
+	parsers map[*view]*Kept // of the texts that it tries in windows
 }
 
 // Open looks at a place: which findings and which syntax errors are the user's own.
@@ -40,7 +43,11 @@ func (p *Place) look() {
 	text := p.doc.Text
 	p.mode = p.doc.Language.ModeAt(text, p.span.Start)
 	p.whole = &view{lang: p.doc.Language, before: text[:p.span.Start], old: text[p.span.Start:p.span.End], after: text[p.span.End:]}
-	if err := p.whole.settle(p.gate, relativePath(p.doc)); err != nil {
+	if p.kept = p.doc.Kept; p.kept == nil {
+		p.kept = NewKept(p.doc.Language)
+		defer p.kept.Close()
+	}
+	if err := p.whole.settle(p.kept, p.gate.Limit); err != nil {
 		p.broken = err.Error()
 		return
 	}

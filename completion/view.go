@@ -1,22 +1,30 @@
 package completion
 
 import (
+	"time"
+
 	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // A view is a text with a hole in which candidates are tried: the whole document, or the window around
-// a place. Once settled it never changes.
+// a place. What the user has there is looked at when a candidate makes it matter. One goroutine owns a view.
 type view struct {
 	lang               *syntax.Language
 	before, old, after string
-	base               *syntax.Tree   // of the text with the hole as the user left it, closed so that it parses
-	closing            syntax.Closing // what closed it; empty if the text was whole
-	sound              bool           // the text as the user left it has no syntax error
-	errors             int            // in base
-	misread            int            // bytes of them
-	errorAtHole        bool           // one of them touches the hole
-	known              map[known]bool // findings that are the user's own
+	had                *had           // nil until settled
+	known              map[known]bool // findings that are the user's own; nil until they are asked for
+}
+
+// had is what the user has in a view.
+type had struct {
+	base        *syntax.Tree   // of the text with the hole as the user left it, closed so that it parses
+	closing     syntax.Closing // what closed it; empty if the text was whole
+	sound       bool           // the text as the user left it has no syntax error
+	counted     bool           // the errors are
+	errors      int            // in base
+	misread     int            // bytes of them
+	errorAtHole bool           // one of them touches the hole
 }
 
 // known names a finding by its rule and its place, whatever is put into the hole: offsets before the
@@ -29,40 +37,60 @@ type known struct {
 // open is the end of a finding that reaches into the hole: where it ends is up to the candidate.
 const open = 1 << 40
 
-// settle parses the text and records the user's own findings and errors.
-func (v *view) settle(g *Gate, path string) error {
-	tree, err := v.parse(g, v.old)
+// settle parses the text as the user left it and records the errors. It does nothing the second time.
+func (v *view) settle(k *Kept, limit time.Duration) error {
+	if v.had != nil {
+		return nil
+	}
+	text, h := v.before+v.old+v.after, &had{}
+	tree, err := k.parser.Parse(text, limit)
 	if err != nil {
 		return err
 	}
-	v.base, v.sound = tree, !tree.Root().HasError()
+	h.base, h.sound = tree, !tree.Root().HasError()
 	if v.old == "" {
-		v.closing = v.lang.Close(v.before, v.after)
-		if filler := v.closing.Placeholder + v.closing.Text; filler != "" {
-			if v.base, err = v.parse(g, filler); err != nil {
-				return err
-			}
+		h.closing = v.lang.Close(v.before, v.after)
+		text = v.before + h.closing.Placeholder + h.closing.Text + v.after
+	}
+	if len(text) != len(tree.Text()) {
+		if h.base, err = k.parser.Parse(text, limit); err != nil {
+			return err
 		}
 	}
-	hole := v.holeIn(v.base.Text())
-	errors := errorsOf(v.base)
-	v.errors, v.misread = len(errors), covered(errors)
-	for _, s := range errors {
-		v.errorAtHole = v.errorAtHole || touches(s, hole)
+	v.had = h
+	return nil
+}
+
+// count counts the errors that the user has, where one that a candidate has must be told from them. Which ones the
+// grammar finds must not hang on versions before: they are counted in a tree that is parsed from nothing. The view
+// is settled.
+func (v *view) count(limit time.Duration) error {
+	if v.had.counted || !v.had.base.Root().HasError() {
+		return nil
 	}
-	v.known = map[known]bool{}
-	report := g.Rules.Check(v.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit), Unmask: true})
-	for i := range report.Findings {
-		v.remember(&report.Findings[i], hole)
+	tree, err := syntax.Parse(v.lang, v.had.base.Text(), limit)
+	if err != nil {
+		return err
+	}
+	h, errors := v.had, errorsOf(tree)
+	h.counted, h.errors, h.misread = true, len(errors), covered(errors)
+	for _, s := range errors {
+		h.errorAtHole = h.errorAtHole || touches(s, v.holeIn(tree.Text()))
 	}
 	return nil
 }
 
-// parse returns the tree of the text with something put into the hole. It parses from nothing: most of
-// a window is new around a candidate of some lines, and what an old tree saves there is less than what
-// it costs to edit it.
-func (v *view) parse(g *Gate, filling string) (*syntax.Tree, error) {
-	return syntax.Parse(v.lang, v.before+filling+v.after, g.Limit)
+// learn finds which findings are the user's own. The view is settled.
+func (v *view) learn(g *Gate, path string) {
+	if v.known != nil {
+		return
+	}
+	v.known = map[known]bool{}
+	hole := v.holeIn(v.had.base.Text())
+	report := g.Rules.Check(v.had.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit), Unmask: true})
+	for i := range report.Findings {
+		v.remember(&report.Findings[i], hole)
+	}
 }
 
 // holeIn returns where the hole lies in a text that has something put into it.
@@ -75,7 +103,7 @@ func (v *view) holeIn(text string) syntax.Span {
 // undone it, or when the hole is in a block of its own inside of the finding: otherwise the user is
 // still writing the code that it speaks of, and how that ends is for the candidate to answer for.
 func (v *view) remember(f *rules.Finding, hole syntax.Span) {
-	k, ok := place(f, hole, len(v.base.Text()))
+	k, ok := place(f, hole, len(v.had.base.Text()))
 	if !ok {
 		return
 	}
@@ -101,7 +129,7 @@ func place(f *rules.Finding, hole syntax.Span, length int) (k known, ok bool) {
 
 // blockBetween reports whether a block of statements lies between a finding and the hole inside it.
 func (v *view) blockBetween(finding, hole syntax.Span) bool {
-	for n := v.base.At(hole); n.Valid() && n.Span() != finding && finding.Contains(n.Span()); n = n.Parent() {
+	for n := v.had.base.At(hole); n.Valid() && n.Span() != finding && finding.Contains(n.Span()); n = n.Parent() {
 		if n.IsBlock() {
 			return true
 		}
@@ -132,12 +160,6 @@ func errorsOf(t *syntax.Tree) []syntax.Span {
 // touches reports whether two spans overlap or abut.
 func touches(a, b syntax.Span) bool { return a.Start <= b.End && b.Start <= a.End }
 
-// isKnown reports whether a finding in a text that has something put into the hole is the user's own.
-func (v *view) isKnown(f *rules.Finding, hole syntax.Span, length int) bool {
-	k, ok := place(f, hole, length)
-	return ok && v.known[k]
-}
-
 // within reports whether what was put into the hole stays inside the member around it and imports
 // nothing: then no rule that looks no further than a member can tell the window from the file.
 func (v *view) within(t *syntax.Tree, hole syntax.Span) bool {
@@ -153,29 +175,29 @@ func (v *view) within(t *syntax.Tree, hole syntax.Span) bool {
 	return true
 }
 
-// newError returns the offset of a syntax error that the candidate brings, and what it is; -1 if it
+// newError returns the offset of a syntax error that the candidate brings to a text that has one, and what it is; -1 if it
 // brings none. Where the user's own text was sound the new one must be. Where it was not, the user is
 // in the middle of something, and the candidate may leave that open but nothing else.
 func (v *view) newError(exact, closed *syntax.Tree, closing syntax.Closing, insert string) (int, string) {
 	start, end := len(v.before), len(v.before)+len(insert)
-	if !exact.Root().HasError() || !v.sound && v.readable(exact, closing, syntax.Span{Start: start, End: end}) {
+	if !v.had.sound && v.readable(exact, closing, syntax.Span{Start: start, End: end}) {
 		return -1, ""
 	}
 	switch {
 	case closing.Placeholder != "":
 		return max(end-1, start), "it ends in the middle of an expression"
-	case v.sound && closing.Text != "", len(closing.Text) > len(v.closing.Text):
+	case v.had.sound && closing.Text != "", len(closing.Text) > len(v.had.closing.Text):
 		return max(end-1, start), "it leaves a bracket, a string or a block open"
-	case v.sound:
+	case v.had.sound:
 		return clamp(errorsOf(exact)[0].Start, start, end), "it would not parse"
 	}
 	errors := errorsOf(closed)
 	for _, s := range errors {
-		if s.Start >= start && s.Start < end || touches(s, syntax.Span{Start: start, End: end}) && !v.errorAtHole {
+		if s.Start >= start && s.Start < end || touches(s, syntax.Span{Start: start, End: end}) && !v.had.errorAtHole {
 			return clamp(s.Start, start, end), "it would not parse"
 		}
 	}
-	if len(errors) > v.errors {
+	if len(errors) > v.had.errors {
 		return start, "it would break the code around it"
 	}
 	return -1, ""
@@ -191,8 +213,8 @@ func (v *view) readable(exact *syntax.Tree, closing syntax.Closing, candidate sy
 			return false
 		}
 	}
-	opens := closing.Placeholder != "" || len(closing.Text) > len(v.closing.Text)
-	return len(errors) <= v.errors || !opens && covered(errors) <= v.misread
+	opens := closing.Placeholder != "" || len(closing.Text) > len(v.had.closing.Text)
+	return len(errors) <= v.had.errors || !opens && covered(errors) <= v.had.misread
 }
 
 // covered counts the bytes of spans.

@@ -30,6 +30,8 @@ type engine struct {
 	index  func() *match.Index
 	flows  func() *flow.Index
 	taints []*Rule // those that follow data
+
+	vocabulary func() *flow.Vocabulary
 }
 
 // NewSet puts packs together. Of rules with the same id the first counts, and the others are listed
@@ -94,13 +96,15 @@ func (e *engine) split(l *syntax.Language, models *flow.Models) {
 		}
 		return match.NewIndex(l, matchers)
 	})
-	e.flows = sync.OnceValue(func() *flow.Index {
+	flows := func() []*flow.Rule {
 		rules := make([]*flow.Rule, len(e.taints))
 		for i, r := range e.taints {
 			rules[i] = r.taints[l]
 		}
-		return flow.NewIndex(l, rules, models)
-	})
+		return rules
+	}
+	e.flows = sync.OnceValue(func() *flow.Index { return flow.NewIndex(l, flows(), models) })
+	e.vocabulary = sync.OnceValue(func() *flow.Vocabulary { return flow.NewVocabulary(flows(), models) })
 }
 
 // Rules returns all rules, ordered by ID. The slice must not be changed.

@@ -14,11 +14,39 @@ func (s *Set) Sinks(r *Rule, l *syntax.Language) []flow.Sink {
 	return nil
 }
 
-// SinkWords returns names one of which stands in every text in which a rule that follows data finds
-// something, unless it is disguised; none where that is not known, and for other rules.
-func (s *Set) SinkWords(r *Rule, l *syntax.Language) []string {
-	if t := r.taints[l]; t != nil {
-		return t.SinkWords(s.models[l])
+// Flows reports whether a source or a sink of a rule that follows data goes by a name.
+func (s *Set) Flows(l *syntax.Language, name string) bool {
+	e := s.engines[l]
+	return e != nil && len(e.taints) > 0 && e.vocabulary().Has(name)
+}
+
+// MayFlow returns the rules that follow data and could find something in functions with certain names, in a file
+// in which the names stand that the function knows. A name is false if it stands only for itself there, as a member
+// of nothing. It is nil if there are none.
+func (s *Set) MayFlow(l *syntax.Language, names map[string]bool, stands func(string) bool) map[*Rule]bool {
+	e := s.engines[l]
+	if e == nil || len(e.taints) == 0 {
+		return nil
 	}
-	return nil
+	var out map[*Rule]bool
+	for i, may := range e.vocabulary().MayFind(names, stands) {
+		if may && out == nil {
+			out = map[*Rule]bool{}
+		}
+		if may {
+			out[e.taints[i]] = true
+		}
+	}
+	return out
+}
+
+// Flowing returns the rules that follow data.
+func (s *Set) Flowing(l *syntax.Language) map[*Rule]bool {
+	out := map[*Rule]bool{}
+	if e := s.engines[l]; e != nil {
+		for _, r := range e.taints {
+			out[r] = true
+		}
+	}
+	return out
 }

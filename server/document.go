@@ -36,8 +36,15 @@ func newSnapshot(d *completion.Document, languageID string, e lsp.PositionEncodi
 		Document:   d,
 		languageID: languageID,
 		mapper:     sync.OnceValue(func() *mapper { return newMapper(d.Text, e) }),
-		tree:       sync.OnceValues(func() (*syntax.Tree, error) { return syntax.Parse(d.Language, d.Text, 0) }),
+		tree:       sync.OnceValues(func() (*syntax.Tree, error) { return treeOf(d) }),
 	}
+}
+
+func treeOf(d *completion.Document) (*syntax.Tree, error) {
+	if d.Kept == nil {
+		return syntax.Parse(d.Language, d.Text, 0)
+	}
+	return d.Kept.Tree(d.Text, 0)
 }
 
 var errNotOpen = jsonrpc2.NewError(jsonrpc2.InvalidParams, "the document is not open")
@@ -48,6 +55,12 @@ func (s *session) didOpen(p *lsp.DidOpenParams) (any, error) {
 	d := &completion.Document{
 		URI: t.URI, Path: path, Root: rootOf(s.folders, path),
 		Language: language(t.LanguageID, path), Text: t.Text, Version: t.Version,
+	}
+	if d.Language != nil {
+		d.Kept = completion.NewKept(d.Language)
+	}
+	if old := s.documents[t.URI]; old != nil {
+		old.close()
 	}
 	s.documents[t.URI] = &document{languageID: t.LanguageID, now: newSnapshot(d, t.LanguageID, s.client.encoding)}
 	s.diagnostics.schedule(s.documents[t.URI].now, soon)
@@ -117,6 +130,13 @@ func (d *document) apply(c lsp.ContentChange, e lsp.PositionEncoding) error {
 	return nil
 }
 
+// close frees what is kept of the document's versions; snapshots of it can be used on.
+func (d *document) close() {
+	if d.now.Kept != nil {
+		d.now.Kept.Close()
+	}
+}
+
 func (s *session) didSave(p *lsp.DocumentParams) (any, error) {
 	s.filesChanged(p.TextDocument.URI)
 	if d, ok := s.documents[p.TextDocument.URI]; ok {
@@ -128,9 +148,11 @@ func (s *session) didSave(p *lsp.DocumentParams) (any, error) {
 // didClose forgets the document, and what was under way for it.
 func (s *session) didClose(p *lsp.DocumentParams) (any, error) {
 	uri := p.TextDocument.URI
-	if _, ok := s.documents[uri]; !ok {
+	d, ok := s.documents[uri]
+	if !ok {
 		return nil, errNotOpen
 	}
+	d.close()
 	delete(s.documents, uri)
 	s.calls.vacate(uri, errClosed)
 	s.diagnostics.forget(uri)

@@ -12,14 +12,8 @@ func (p *plan) words() ([]string, bool) {
 	}
 	switch p.op {
 	case opPattern:
-		root := p.pattern.root
-		if root == nil || root.pop != popNode || root.role != syntax.RoleCall && root.role != syntax.RoleNew {
-			return nil, false
-		}
-		if callee := root.place(syntax.SlotCallee); callee != nil {
-			if name, ok := literalName(callee); ok {
-				return []string{name}, true
-			}
+		if name, ok := p.pattern.root.word(); ok {
+			return []string{name}, true
 		}
 	case opOr:
 		var all []string
@@ -39,4 +33,30 @@ func (p *plan) words() ([]string, bool) {
 		}
 	}
 	return nil, false
+}
+
+// word returns a name that stands in whatever the pattern matches: of what is called, read or written.
+func (p *pnode) word() (string, bool) {
+	if p == nil || p.pop != popNode {
+		return "", false
+	}
+	of := p
+	switch p.role {
+	case syntax.RoleCall, syntax.RoleNew:
+		of = p.place(syntax.SlotCallee)
+	case syntax.RoleIndex:
+		of = p.place(syntax.SlotObject)
+	case syntax.RoleAssign:
+		of = p.place(syntax.SlotTarget)
+	}
+	if of == nil {
+		return "", false
+	}
+	if name, ok := literalName(of); ok {
+		return name, true
+	}
+	if of != p {
+		return of.word()
+	}
+	return "", false
 }

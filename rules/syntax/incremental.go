@@ -2,51 +2,73 @@ package syntax
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	sitter "github.com/smacker/go-tree-sitter"
 )
 
-// Incremental is an open document's text with its C tree, which re-parses only what edits touch. One
-// owner at a time uses it; the Trees that it gives are immutable and outlive it.
+// Incremental parses one text after the other, of which each is much like the one before: the versions of a
+// document as it is edited. It parses again only what changed. It is safe for concurrent use, and the Trees
+// that it gives are immutable and outlive it.
 type Incremental struct {
-	lang  *Language
-	text  string
-	tree  *sitter.Tree // of an older text, with the edits since told to it; nil before the first parse
-	fresh *Tree        // of the text as it is; nil after an edit
+	lang *Language
+
+	mu    sync.Mutex
+	text  string       // of the last parse
+	tree  *sitter.Tree // of that text; nil before the first parse, after a failed one and once it is closed
+	fresh *Tree        // the same in Go
+	done  bool         // closed: nothing is kept any more
 }
 
-// NewIncremental opens a document. Close it when it is done with: it holds memory outside of Go's.
-func NewIncremental(lang *Language, text string) *Incremental {
-	return &Incremental{lang: lang, text: text}
-}
+// NewIncremental returns a parser of the versions of a document. Close it when the document is closed: it holds
+// memory outside of Go's.
+func NewIncremental(lang *Language) *Incremental { return &Incremental{lang: lang} }
 
-// Text returns the document's text.
-func (d *Incremental) Text() string { return d.text }
-
-// Edit replaces a span of the text. A span beyond the text is cut down to it.
-func (d *Incremental) Edit(span Span, replacement string) {
-	span.Start = min(max(span.Start, 0), len(d.text))
-	span.End = min(max(span.End, span.Start), len(d.text))
-	if d.text[span.Start:span.End] == replacement {
-		return
+// Parse is the function of that name. Of a text without a syntax error the tree has the nodes that parsing from
+// nothing gives; of another it may recover otherwise.
+func (d *Incremental) Parse(text string, limit time.Duration) (*Tree, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.fresh != nil && d.text == text {
+		return d.fresh, nil
 	}
 	if d.tree != nil {
-		d.tree.Edit(d.edit(span, replacement))
+		d.tree.Edit(edit(d.text, text))
 	}
-	d.text = d.text[:span.Start] + replacement + d.text[span.End:]
-	d.fresh = nil
+	parsed, err := d.lang.parse(d.tree, text, limit)
+	d.drop()
+	if err != nil {
+		return nil, err
+	}
+	tree := d.lang.tree(parsed, text)
+	if d.done {
+		parsed.Close()
+		return tree, nil
+	}
+	d.text, d.tree, d.fresh = text, parsed, tree
+	return tree, nil
 }
 
-func (d *Incremental) edit(span Span, replacement string) sitter.EditInput {
-	start := pointAfter(sitter.Point{}, d.text[:span.Start])
+// edit is the one replacement that makes a text of another.
+func edit(old, text string) sitter.EditInput {
+	short := min(len(old), len(text))
+	start := 0
+	for start < short && old[start] == text[start] {
+		start++
+	}
+	end := 0
+	for end < short-start && old[len(old)-1-end] == text[len(text)-1-end] {
+		end++
+	}
+	at := pointAfter(sitter.Point{}, text[:start])
 	return sitter.EditInput{
-		StartIndex:  uint32(span.Start),
-		OldEndIndex: uint32(span.End),
-		NewEndIndex: uint32(span.Start + len(replacement)),
-		StartPoint:  start,
-		OldEndPoint: pointAfter(start, d.text[span.Start:span.End]),
-		NewEndPoint: pointAfter(start, replacement),
+		StartIndex:  uint32(start),
+		OldEndIndex: uint32(len(old) - end),
+		NewEndIndex: uint32(len(text) - end),
+		StartPoint:  at,
+		OldEndPoint: pointAfter(at, old[start:len(old)-end]),
+		NewEndPoint: pointAfter(at, text[start:len(text)-end]),
 	}
 }
 
@@ -57,27 +79,17 @@ func pointAfter(p sitter.Point, text string) sitter.Point {
 	return sitter.Point{Row: p.Row, Column: p.Column + uint32(len(text))}
 }
 
-// Tree returns the tree of the text, parsing what changed since the last call. Errors are Parse's; after
-// one the next call parses from nothing.
-func (d *Incremental) Tree(limit time.Duration) (*Tree, error) {
-	if d.fresh != nil {
-		return d.fresh, nil
-	}
-	parsed, err := d.lang.parse(d.tree, d.text, limit)
-	d.Close()
-	if err != nil {
-		return nil, err
-	}
-	d.tree = parsed
-	d.fresh = d.lang.tree(parsed, d.text)
-	return d.fresh, nil
+// Close frees what is kept of the last parse. What is parsed after that is parsed from nothing.
+func (d *Incremental) Close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.done = true
+	d.drop()
 }
 
-// Close frees the C tree. The document can be used on; its next parse is from nothing.
-func (d *Incremental) Close() {
+func (d *Incremental) drop() {
 	if d.tree != nil {
 		d.tree.Close()
-		d.tree = nil
 	}
-	d.fresh = nil
+	d.text, d.tree, d.fresh = "", nil, nil
 }

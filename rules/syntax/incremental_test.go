@@ -18,16 +18,16 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 		t.Run(l.Name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(5, 6))
 			edits, clean, differ := 0, 0, 0
-			compare := func(doc *Incremental) {
-				got, err := doc.Tree(0)
+			compare := func(doc *Incremental, text string) {
+				got, err := doc.Parse(text, 0)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got.Text() != doc.Text() {
+				if got.Text() != text {
 					t.Fatal("the tree is of another text")
 				}
 				edits++
-				want := mustParse(t, l, doc.Text())
+				want := mustParse(t, l, text)
 				same := sameSubtree(got.Root(), want.Root()) && got.Root().Span() == want.Root().Span()
 				if !want.Root().HasError() {
 					clean++
@@ -40,21 +40,18 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 				}
 			}
 			for _, s := range readDir(t, l) {
-				doc := NewIncremental(l, s.text)
+				doc, text := NewIncremental(l), s.text
 				defer doc.Close()
 				for range 120 {
-					before := doc.Text()
-					span, replacement := randomEdit(random, before)
-					doc.Edit(span, replacement)
+					span, replacement := randomEdit(random, text)
+					edited := text[:span.Start] + replacement + text[span.End:]
 					if random.IntN(4) > 0 { // else two edits come before one parse
-						compare(doc)
+						compare(doc, edited)
 					}
 					if random.IntN(3) > 0 || !strings.Contains(s.name, "roken") {
-						doc.Edit(Span{span.Start, span.Start + len(replacement)}, before[span.Start:span.End])
-						if doc.Text() != before {
-							t.Fatal("undoing an edit gave another text")
-						}
-						compare(doc)
+						compare(doc, text)
+					} else {
+						text = edited
 					}
 				}
 			}
@@ -76,29 +73,27 @@ func randomEdit(random *rand.Rand, text string) (Span, string) {
 	return Span{start, end}, []string{"", "a", "x ", "\n", "(", ")", "\"", "{", "}", "\n    y = 1\n", "é", ";", ".", "#", "//"}[random.IntN(15)]
 }
 
-func TestIncrementalBeyondTheText(t *testing.T) {
-	doc := NewIncremental(Go, "package p\n")
+func TestIncrementalAfterALimit(t *testing.T) {
+	long := strings.Repeat("def f(x):\n    return [x, {1: 2}]\n", 20_000)
+	doc := NewIncremental(Python)
 	defer doc.Close()
-	for _, s := range []Span{{-5, 3}, {100, 200}, {8, 2}} {
-		doc.Edit(s, "x")
-		tree, err := doc.Tree(0)
-		if err != nil || tree.Text() != doc.Text() {
-			t.Fatalf("%v: %v", s, err)
-		}
+	if _, err := doc.Parse(long, time.Microsecond); !errors.Is(err, ErrLimit) {
+		t.Fatalf("parsing in a microsecond: %v", err)
+	}
+	tree, err := doc.Parse("x = 1", 0)
+	if err != nil || tree.Root().End() != 5 {
+		t.Fatalf("after a limit: %v, %v", tree, err)
 	}
 }
 
-func TestIncrementalAfterALimit(t *testing.T) {
-	long := strings.Repeat("def f(x):\n    return [x, {1: 2}]\n", 20_000)
-	doc := NewIncremental(Python, long)
-	defer doc.Close()
-	if _, err := doc.Tree(time.Microsecond); !errors.Is(err, ErrLimit) {
-		t.Fatalf("parsing in a microsecond: %v", err)
-	}
-	doc.Edit(Span{0, len(long)}, "x = 1")
-	tree, err := doc.Tree(0)
-	if err != nil || tree.Root().End() != 5 {
-		t.Fatalf("after a limit: %v, %v", tree, err)
+func TestIncrementalAfterClose(t *testing.T) {
+	doc := NewIncremental(Go)
+	for _, text := range []string{"package p\n", "package q\n"} {
+		tree, err := doc.Parse(text, 0)
+		if err != nil || tree.Text() != text {
+			t.Fatalf("%q: %v", text, err)
+		}
+		doc.Close()
 	}
 }
 
@@ -106,19 +101,15 @@ func BenchmarkIncrementalLetter(b *testing.B) {
 	for _, l := range []*Language{Python, Go} {
 		b.Run(l.Name, func(b *testing.B) {
 			text := longFile(b, l)
-			doc := NewIncremental(l, text)
+			doc := NewIncremental(l)
 			defer doc.Close()
-			if _, err := doc.Tree(0); err != nil {
+			if _, err := doc.Parse(text, 0); err != nil {
 				b.Fatal(err)
 			}
 			at := strings.LastIndex(text[:len(text)/2], "return") + len("return ")
+			versions := [2]string{text[:at] + "q" + text[at:], text}
 			for i := 0; b.Loop(); i++ {
-				if i%2 == 0 {
-					doc.Edit(Span{at, at}, "q")
-				} else {
-					doc.Edit(Span{at, at + 1}, "")
-				}
-				if _, err := doc.Tree(0); err != nil {
+				if _, err := doc.Parse(versions[i%2], 0); err != nil {
 					b.Fatal(err)
 				}
 			}

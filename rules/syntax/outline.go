@@ -116,11 +116,12 @@ func (n Node) IsBlock() bool { return n.outlineRole() == outlineBlock }
 // IsImport reports whether the node brings a name in from another file.
 func (n Node) IsImport() bool { return n.outlineRole() == outlineImport }
 
-// Functions yields the functions and methods of the tree that have names, in order.
+// Functions yields the functions of the tree in order, those without a name among them.
 func (t *Tree) Functions() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		for i := range t.nodes {
-			if n := (Node{t, int32(i)}); n.outlineRole() == outlineFunction && !yield(n) {
+			n := Node{t, int32(i)}
+			if r := n.outlineRole(); (r == outlineFunction || r == outlineClosure) && !yield(n) {
 				return
 			}
 		}

@@ -1,6 +1,6 @@
 // Package syntax turns program text into immutable trees and lexemes.
 //
-// Parse gives a [Tree], [NewIncremental] one that follows a document's edits, [Tree.Window] the part of a
+// Parse gives a [Tree], [NewIncremental] those of a document's versions, [Tree.Window] the part of a
 // file that matters at one place. [Language.Lex] and [Language.ModeAt] never fail; [Language.Close] ends
 // what unfinished text leaves open, so that it parses.
 //

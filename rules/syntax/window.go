@@ -111,8 +111,10 @@ func (c *cutter) walk() {
 			continue
 		}
 		if c.wanted != nil && c.unwanted(Node{c.tree, i}) {
-			c.copyTo(int(n.start))
-			c.done = int(n.end)
+			if !c.dropLines(Node{c.tree, i}) {
+				c.copyTo(int(n.start))
+				c.done = int(n.end)
+			}
 			i = n.after
 			continue
 		}
@@ -150,20 +152,40 @@ func (c *cutter) function(n Node) {
 
 // comment drops a comment that fills its lines.
 func (c *cutter) comment(n Node) {
+	if !n.Span().touches(c.around) && !c.keep.Contains(n.Span()) {
+		c.dropLines(n)
+	}
+}
+
+// dropLines leaves out the lines of a node, with the blank ones behind it, if nothing else stands on them. It reports
+// whether it did.
+func (c *cutter) dropLines(n Node) bool {
 	text := c.tree.text
-	start, end := n.Start(), n.End()
+	start := n.Start()
 	for start > c.done && (text[start-1] == ' ' || text[start-1] == '\t') {
 		start--
 	}
-	if end < len(text) && text[end] == '\r' {
-		end++
+	end := lineEnd(text, n.End())
+	if start < c.done || start > 0 && text[start-1] != '\n' || end < 0 {
+		return false
 	}
-	alone := (start == 0 || text[start-1] == '\n') && end < len(text) && text[end] == '\n'
-	if !alone || n.Span().touches(c.around) || c.keep.Contains(n.Span()) || start < c.done {
-		return
+	for next := end; next >= 0 && next <= c.around.Start; next = lineEnd(text, next) {
+		end = next
 	}
 	c.copyTo(start)
-	c.done = end + 1
+	c.done = end
+	return true
+}
+
+// lineEnd returns where the next line starts if the rest of the line at an offset is blank, else -1.
+func lineEnd(text string, at int) int {
+	for at < len(text) && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r') {
+		at++
+	}
+	if at < len(text) && text[at] == '\n' {
+		return at + 1
+	}
+	return -1
 }
 
 // copyTo copies the file up to an offset.

@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/sluice-lsp/sluice/rules/match"
@@ -45,12 +46,16 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 // check runs all rules of the language in one walk. A rule that is not wanted for this file never
 // reaches the walk, so that it costs nothing.
 func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
+	patterns, taints := e.promising(t.Text(), o)
+	if !slices.Contains(patterns, true) && !slices.Contains(taints, true) {
+		return report
+	}
 	a := e.flows().Open(t, o.Unmask)
 	matches, undecided := e.index().RunOn(a.Subject(), match.Options{
 		Within:   o.Within,
 		Deadline: o.Deadline,
 		Only: func(i int) bool {
-			return e.wanted(e.rules[i], o)
+			return patterns[i]
 		},
 	})
 	for _, m := range matches {
@@ -59,12 +64,44 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 	for _, u := range undecided {
 		report.Unknown = append(report.Unknown, Unknown{e.rules[u.Matcher], u.Reason})
 	}
-	e.follow(a, t, o, &report)
+	e.follow(a, t, o, taints, &report)
 	return report
 }
 
-func (e *engine) wanted(r *Rule, o CheckOptions) bool {
+// promising reports which rules are wanted and may find something in a text. A disguised name may stand for
+// any word.
+func (e *engine) promising(text string, o CheckOptions) (patterns, taints []bool) {
+	all := make([]bool, len(e.rules)+len(e.taints))
+	if o.Unmask {
+		for i := range all {
+			all[i] = true
+		}
+	} else {
+		all = e.needs().Scan(text)
+	}
+	patterns, taints = all[:len(e.rules)], all[len(e.rules):]
+	for i, r := range e.rules {
+		patterns[i] = patterns[i] && r.wanted(o)
+	}
+	for i, r := range e.taints {
+		taints[i] = taints[i] && r.wanted(o)
+	}
+	return patterns, taints
+}
+
+func (r *Rule) wanted(o CheckOptions) bool {
 	return r.paths.accepts(o.Path) && (o.Only == nil || o.Only(r))
+}
+
+// Promises reports whether the set may find anything in a text. Where it does not, the text need not be
+// parsed.
+func (s *Set) Promises(l *syntax.Language, text string, o CheckOptions) bool {
+	e := s.engines[l]
+	if e == nil {
+		return false
+	}
+	patterns, taints := e.promising(text, o)
+	return slices.Contains(patterns, true) || slices.Contains(taints, true) || o.Suppressions && strings.Contains(text, ignoreMark)
 }
 
 // finding words a match. The text of the span is taken before a fix is made of it: a fix-regex works on

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -33,11 +34,14 @@ func readTaint(r *Rule, m *ast.MappingNode) error {
 	return nil
 }
 
-// follow runs the rules that follow data.
-func (e *engine) follow(a *flow.Analysis, t *syntax.Tree, o CheckOptions, report *Report) {
+// follow runs the wanted rules that follow data.
+func (e *engine) follow(a *flow.Analysis, t *syntax.Tree, o CheckOptions, wanted []bool, report *Report) {
+	if !slices.Contains(wanted, true) {
+		return
+	}
 	found, undecided := a.Run(flow.Options{
 		Within: o.Within, Deadline: o.Deadline, Calls: !o.NoCalls,
-		Only: func(i int) bool { return e.wanted(e.taints[i], o) },
+		Only: func(i int) bool { return wanted[i] },
 	})
 	for _, f := range found {
 		finding := e.taints[f.Rule].finding(t, match.Match{Span: f.Span, Bindings: f.Bindings, Extent: f.Extent, Sealed: f.Sealed})

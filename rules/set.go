@@ -10,6 +10,7 @@ import (
 
 	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/match"
+	"github.com/sluice-lsp/sluice/rules/prefilter"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -29,7 +30,8 @@ type engine struct {
 	rules  []*Rule // those that match patterns
 	index  func() *match.Index
 	flows  func() *flow.Index
-	taints []*Rule // those that follow data
+	taints []*Rule                 // those that follow data
+	needs  func() *prefilter.Index // of rules, then of taints
 
 	vocabulary func() *flow.Vocabulary
 }
@@ -105,6 +107,16 @@ func (e *engine) split(l *syntax.Language, models *flow.Models) {
 	}
 	e.flows = sync.OnceValue(func() *flow.Index { return flow.NewIndex(l, flows(), models) })
 	e.vocabulary = sync.OnceValue(func() *flow.Vocabulary { return flow.NewVocabulary(flows(), models) })
+	e.needs = sync.OnceValue(func() *prefilter.Index {
+		var needs []prefilter.Need
+		for _, r := range e.rules {
+			needs = append(needs, r.matchers[l].Need())
+		}
+		for _, r := range e.taints {
+			needs = append(needs, r.taints[l].Need(l, models))
+		}
+		return prefilter.NewIndex(needs)
+	})
 }
 
 // Rules returns all rules, ordered by ID. The slice must not be changed.

@@ -17,6 +17,9 @@ var ignoreWithoutReason = &Rule{
 	Confidence: Low,
 }
 
+// ignoreMark stands in every text with a comment of ours.
+const ignoreMark = "sluice:ignore"
+
 // Semgrep's comment is a text on the line, wherever it stands; on the line before, only what is no
 // letter or digit may precede it. Without ids it covers every rule.
 var (
@@ -36,7 +39,7 @@ type suppressions struct {
 // suppress leaves out the findings that comments of the text cover, and adds one for each comment that
 // says no reason.
 func suppress(t *syntax.Tree, findings []Finding, within syntax.Span) []Finding {
-	if len(findings) == 0 && !strings.Contains(t.Text(), "sluice:ignore") {
+	if len(findings) == 0 && !strings.Contains(t.Text(), ignoreMark) {
 		return nil
 	}
 	return newSuppressions(t).filter(findings, within)
@@ -46,7 +49,7 @@ func suppress(t *syntax.Tree, findings []Finding, within syntax.Span) []Finding 
 // knows; broken code keeps its comments as extras.
 func newSuppressions(t *syntax.Tree) *suppressions {
 	s := &suppressions{text: t.Text(), lines: syntax.NewLineIndex(t.Text()), ignored: map[int][]string{}}
-	if strings.Contains(s.text, "sluice:ignore") {
+	if strings.Contains(s.text, ignoreMark) {
 		for n := range t.Root().Subtree() {
 			if n.IsExtra() && strings.Contains(n.KindName(), "comment") {
 				s.comment(n.Span())

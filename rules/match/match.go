@@ -47,6 +47,7 @@ const (
 // A Matcher is a formula compiled for one language. It is immutable.
 type Matcher struct {
 	plan     *plan
+	lang     *syntax.Language
 	vars     []string // names of metavariables, by their place in an environment
 	symbolic bool     // variables stand for the expressions that they hold
 }
@@ -59,7 +60,7 @@ func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{plan: p, vars: c.vars.names, symbolic: f.symbolic}, nil
+	return &Matcher{plan: p, lang: lang, vars: c.vars.names, symbolic: f.symbolic}, nil
 }
 
 // Scope returns how far the matcher looks.

@@ -129,6 +129,10 @@ func (s *scanner) scan(t target) (f File, lines int, errs []Error) {
 	text, err := read(t.path)
 	limit := cmp.Or(s.options.Limit, 30*time.Second)
 	start := time.Now()
+	check := rules.CheckOptions{Path: t.below, Deadline: start.Add(limit), Suppressions: true}
+	if err == nil && !s.options.Set.Promises(t.lang, text, check) {
+		return f, countLines(text), nil
+	}
 	var tree *syntax.Tree
 	if err == nil {
 		tree, err = syntax.Parse(t.lang, text, limit)
@@ -136,7 +140,7 @@ func (s *scanner) scan(t target) (f File, lines int, errs []Error) {
 	if err != nil {
 		return f, -1, []Error{{Path: t.path, Message: err.Error()}}
 	}
-	report := s.options.Set.Check(tree, rules.CheckOptions{Path: t.below, Deadline: start.Add(limit), Suppressions: true})
+	report := s.options.Set.Check(tree, check)
 	return File{t.path, text, report.Findings}, countLines(text), unknowns(t.path, report.Unknown, len(s.options.Set.For(t.lang)))
 }
 

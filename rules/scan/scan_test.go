@@ -73,8 +73,8 @@ func TestRunStopsWhenCancelled(t *testing.T) {
 }
 
 func TestRunReportsAFileThatUndoesAllRulesOnce(t *testing.T) {
-	deep := strings.Repeat("f(\n", 50_000) + strings.Repeat(")\n", 50_000)
-	tree(t, map[string]string{"deep.py": deep, "fine.py": "eval(x)\n"})
+	deep := func(call string) string { return strings.Repeat(call+"(\n", 50_000) + strings.Repeat(")\n", 50_000) }
+	tree(t, map[string]string{"deep.py": deep("eval") + "exec()\n", "idle.py": deep("f"), "fine.py": "eval(x)\n"})
 	result, err := Run(context.Background(), []string{"."}, Options{Set: evalRules(t)})
 	if err != nil {
 		t.Fatal(err)

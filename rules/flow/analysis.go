@@ -44,11 +44,11 @@ func (a *Analysis) Run(o Options) ([]Finding, []Undecided) {
 
 // follow follows the data from and to what the parts of the rules matched.
 func (a *Analysis) follow(hits [][]hit, o Options) (findings []Finding, undecided []Undecided) {
-	for i, r := range a.index.rules {
+	for i := range a.index.rules {
 		if !o.wants(i) || !a.worthwhile(i, hits[i]) {
 			continue
 		}
-		found, why := a.prepare(r, hits[i], o).findings()
+		found, why := a.prepare(i, hits[i], o).findings()
 		for _, f := range found {
 			if f.Rule = i; o.Within == (syntax.Span{}) || o.Within.Overlaps(f.Span) {
 				findings = append(findings, f)
@@ -66,7 +66,8 @@ func (a *Analysis) follow(hits [][]hit, o Options) (findings []Finding, undecide
 }
 
 // prepare returns the run of a rule, with what it needs to know of the file.
-func (a *Analysis) prepare(r *Rule, hits []hit, o Options) *fileRun {
+func (a *Analysis) prepare(rule int, hits []hit, o Options) *fileRun {
+	r := a.index.rules[rule]
 	f, calls := a.file(), o.Calls || r.Native()
 	if calls && f.targets == nil {
 		f.targets = f.resolveCalls()
@@ -74,7 +75,7 @@ func (a *Analysis) prepare(r *Rule, hits []hit, o Options) *fileRun {
 	if r.Native() && f.uses == nil {
 		f.uses = a.index.resolve(f, a.subject, a.unmask)
 	}
-	return &fileRun{file: f, rule: r, hits: hits, calls: calls, deadline: o.Deadline}
+	return &fileRun{file: f, cache: a.index.cache, number: rule, rule: r, hits: hits, calls: calls, deadline: o.Deadline}
 }
 
 // hits finds where the parts of the rules match, by rule: sinks first, as most texts have none.

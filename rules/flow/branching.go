@@ -246,7 +246,7 @@ func (b *builder) finalise(final int32, f *finaliser, outer int32) {
 	b.start(f.entry)
 	b.finalBody(final)
 	seen := map[int32]bool{}
-	for _, w := range append(f.after, way{b.escape(outer), 0}) {
+	for _, w := range append(f.after, leaving{b.escape(outer), 0}) {
 		to := w.to
 		if len(b.finally) > w.outer && to != outer {
 			g := b.finally[len(b.finally)-1]

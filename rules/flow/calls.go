@@ -103,6 +103,9 @@ func (x *fileRun) relevant(order []int) []bool {
 			x.require(i, out)
 		}
 	}
+	if out[0] = source[0] && slices.Contains(out, true); out[0] { // what it leaves in the file's variables
+		x.require(0, out)
+	}
 	return out
 }
 
@@ -119,15 +122,52 @@ func (x *fileRun) require(i int, out []bool) {
 	}
 }
 
-// summarise solves a member with its inputs marked, and reports what real sources reach in it.
+// summarise solves a member with its inputs marked, or recalls how it was solved before, and reports what real
+// sources reach in it.
 func (x *fileRun) summarise(i int) *summary {
+	known := x.solutionKey(i)
+	if s := x.recall(i, known); s != nil {
+		return s
+	}
 	m := &x.members[i]
 	s := &summary{outs: map[int]int32{}, sinks: map[int32]int32{}}
+	r, cells := x.solveMarked(i, s)
+	if r == nil {
+		return nil
+	}
+	s.ret = r.result
+	for key, set := range r.sinks {
+		x.reached(i, s, r, known, key, set)
+	}
+	x.effects(m, r, s, cells)
+	if i == 0 {
+		x.keepGlobals(r)
+	}
+	x.remember(i, known, s, r)
+	return s
+}
+
+// reached reports what reaches a sink, and notes what of it are inputs.
+func (x *fileRun) reached(i int, s *summary, r *run, known string, key sinkKey, set int32) {
+	if !x.members[i].lambda {
+		x.report(i, r, known, key, set)
+	}
+	// What real sources reach is reported here and now, and is nothing to callers.
+	if inputs := x.sets.without(set, func(t int32) bool { return int(t) < x.inputs }); inputs != 0 && x.rule.unlabelled() {
+		s.sinks[key.match] = x.sets.union(s.sinks[key.match], inputs)
+	} else if inputs != 0 {
+		s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
+	}
+}
+
+// solveMarked solves a member whose inputs are taints of their own, if something calls it. It returns nil if
+// that took too much work.
+func (x *fileRun) solveMarked(i int, s *summary) (r *run, cells []int32) {
+	m := &x.members[i]
 	state := map[int32]int32{}
 	for _, e := range x.entry(i) {
 		state[e.cell] = e.value
 	}
-	var cells []int32
 	if x.targets[i].called {
 		cells = x.inputCells(m, s)
 	}
@@ -136,8 +176,7 @@ func (x *fileRun) summarise(i int) *summary {
 			state[c] = x.sets.union(state[c], x.sets.single(int32(x.inputs+k)))
 		}
 	}
-	r := x.newRun(i)
-	r.member = i
+	r = x.newRun(i)
 	var entryState []entry
 	for c, v := range state {
 		entryState = append(entryState, entry{c, v})
@@ -145,31 +184,15 @@ func (x *fileRun) summarise(i int) *summary {
 	slices.SortFunc(entryState, func(a, b entry) int { return int(a.cell - b.cell) })
 	ok := r.solve(entryState)
 	x.steps += r.cost
-	if !ok {
+	switch {
+	case !ok:
 		x.why = "a function has more ways through it than can be followed"
-		return nil
-	}
-	if x.steps > fileBudget {
+		return nil, nil
+	case x.steps > fileBudget:
 		x.why = "functions call each other in too many ways"
-		return nil
+		return nil, nil
 	}
-	s.ret = r.result
-	for key, set := range r.sinks {
-		if !m.lambda {
-			x.report(i, r, key, set)
-		}
-		// What real sources reach is reported here and now, and is nothing to callers.
-		if inputs := x.sets.without(set, func(t int32) bool { return int(t) < x.inputs }); inputs != 0 && x.rule.unlabelled() {
-			s.sinks[key.match] = x.sets.union(s.sinks[key.match], inputs)
-		} else if inputs != 0 {
-			s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
-		}
-	}
-	x.effects(m, r, s, cells)
-	if i == 0 {
-		x.keepGlobals(r)
-	}
-	return s
+	return r, cells
 }
 
 // fileBudget bounds the work of one rule on one file.

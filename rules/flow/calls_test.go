@@ -16,6 +16,12 @@ func followed(t *testing.T, lang *syntax.Language, table string) {
 
 func TestCallsPython(t *testing.T) {
 	followed(t, syntax.Python, `
+state = source()
+other = clean(state)
+def f():
+    sink(state) # !!
+    sink(other)
+---
 def give():
     return source()
 def take(x):

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"github.com/sluice-lsp/sluice/rules/match"
-	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // A fileRun is one rule on one file. It belongs to one goroutine.
 type fileRun struct {
 	*file
+	cache    *cache
+	number   int // of the rule in its index
 	rule     *Rule
 	hits     []hit
 	calls    bool
@@ -27,17 +28,17 @@ type fileRun struct {
 	substitutions map[substitution]int32
 	steps         int
 	moved         bool // the file's variables hold more than they did
+	names         *taintNames
+	planned       int // the member whose plan is made
 }
 
 // A flowed is the way that data takes to one sink.
 type flowed struct {
-	run    *run
+	run    *run // nil if how it was solved is remembered, and by what key
+	key    string
 	member int
 	sink   sinkKey
 	source int32
-	trace  []Step
-	extent syntax.Span
-	loop   bool
 }
 
 // findings runs the rule over all members that have both a source and a sink.
@@ -54,6 +55,7 @@ func (x *fileRun) findings() ([]Finding, string) {
 	x.inputs = len(x.hits)
 	x.sets = newSets(len(x.hits) + maxInputs)
 	if x.calls {
+		x.nameTaints()
 		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
 		x.follow()
 	} else {
@@ -141,7 +143,7 @@ func (x *fileRun) analyse(i int) *run {
 		return nil
 	}
 	for key, set := range r.sinks {
-		x.report(i, r, key, set)
+		x.report(i, r, "", key, set)
 	}
 	return r
 }
@@ -167,24 +169,24 @@ func (x *fileRun) entry(i int) []entry {
 }
 
 // report keeps a sink that real sources reach, if it requires no labels or finds them.
-func (x *fileRun) report(member int, r *run, key sinkKey, set int32) {
-	source := x.chosen(r, key.match, set)
+func (x *fileRun) report(member int, r *run, known string, key sinkKey, set int32) {
+	source := x.chosen(key.match, set)
 	if source < 0 {
 		return
 	}
 	if old := x.found[key.match]; old != nil && (old.source < source || old.source == source && old.sink.instr <= key.instr) {
 		return
 	}
-	x.found[key.match] = &flowed{run: r, member: member, sink: key, source: source}
+	x.found[key.match] = &flowed{run: r, key: known, member: member, sink: key, source: source}
 }
 
 // chosen returns the source that a finding names, -1 if the sink is not violated.
-func (x *fileRun) chosen(r *run, sink, set int32) int32 {
+func (x *fileRun) chosen(sink, set int32) int32 {
 	h := &x.hits[sink]
 	wanted := []string{sourceLabel}
 	if h.part >= 0 {
 		if req := x.rule.parts[h.part].requires; req != nil {
-			if !req.holds(r.labels(set)) {
+			if !req.holds(x.labels(set)) {
 				return -1
 			}
 			wanted = req.wanted(nil)
@@ -192,7 +194,7 @@ func (x *fileRun) chosen(r *run, sink, set int32) int32 {
 	}
 	best := int32(-1)
 	x.sets.each(set, func(t int32) {
-		if int(t) < len(x.hits) && (best < 0 || x.hits[best].kind == "parameter" && x.hits[t].kind != "parameter") && slices.Contains(wanted, r.labelOf(t)) && x.unified(sink, t) {
+		if int(t) < len(x.hits) && (best < 0 || x.hits[best].kind == "parameter" && x.hits[t].kind != "parameter") && slices.Contains(wanted, x.labelOf(t)) && x.unified(sink, t) {
 			best = t
 		}
 	})
@@ -217,8 +219,8 @@ func (x *fileRun) unified(sink, source int32) bool {
 func (x *fileRun) finding(match int32, f *flowed) Finding {
 	sink, source := &x.hits[match], &x.hits[f.source]
 	out := Finding{Span: sink.span, Bindings: merged(sink.bindings, source.bindings), Kind: source.kind, To: sink.kind}
-	out.Trace = x.trace(f, sink, source)
-	out.Extent, out.Sealed = x.extent(f, sink, source)
+	w := x.way(f, sink, source)
+	out.Trace, out.Extent, out.Sealed = w.trace, w.extent, w.sealed
 	return out
 }
 

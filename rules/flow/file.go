@@ -66,7 +66,7 @@ func (x *Index) open(t *syntax.Tree) *file {
 		f.members = append(f.members, m)
 		parents = append(parents, len(f.members)-1)
 	}
-	f.constants()
+	f.constants(x.cache)
 	for i := range f.members {
 		if big := f.members[i].big; big != "" && f.big == "" {
 			f.big = big
@@ -140,7 +140,7 @@ func (f *file) receiverOf(i int32) (name, typ string) {
 }
 
 // constants propagates constants through all members whose surroundings changed.
-func (f *file) constants() {
+func (f *file) constants(c *cache) {
 	var writes []string
 	nested := make([][]string, len(f.members))
 	for i := len(f.members) - 1; i > 0; i-- {
@@ -152,7 +152,7 @@ func (f *file) constants() {
 	}
 	top := &f.members[0]
 	shared := distinct(append(writes, top.around.captured...))
-	top.function = top.function.withConstants(nil, shared)
+	top.function = top.function.withConstants(c, nil, shared)
 	globals := top.globals(shared)
 	for i := 1; i < len(f.members); i++ {
 		m := &f.members[i]
@@ -160,13 +160,13 @@ func (f *file) constants() {
 		if len(nested[i]) > 0 {
 			shared = distinct(append(nested[i], shared...))
 		}
-		m.function = m.function.withConstants(globals, shared)
+		m.function = m.function.withConstants(c, globals, shared)
 	}
 }
 
 // withConstants returns the function with its constants; the forms in the cache are shared, so one whose
 // surroundings differ is copied. The names in shared are written by others, and sorted.
-func (f *function) withConstants(globals map[string]fact, shared []string) *function {
+func (f *function) withConstants(c *cache, globals map[string]fact, shared []string) *function {
 	key := shared
 	var used map[string]fact
 	for _, c := range f.around.free {
@@ -183,15 +183,10 @@ func (f *function) withConstants(globals map[string]fact, shared []string) *func
 	if f.solved != nil && slices.Equal(f.solvedFor, key) {
 		return f.solved
 	}
-	out := f.copy()
+	out := &function{shape: f.shape, id: c.last.Add(1)}
 	out.propagate(used, shared)
 	f.solved, f.solvedFor = out, key
 	return out
-}
-
-// copy returns a function that shares all but the constants.
-func (f *function) copy() *function {
-	return &function{shape: f.shape}
 }
 
 // globals returns the constants that the variables of a file keep: those that are written once.

@@ -98,6 +98,7 @@ type shape struct {
 // A function is a shape with its constants, which depend on what surrounds the function.
 type function struct {
 	*shape
+	id     uint64 // not 0, and not that of another function
 	facts  []fact // by instruction: what its value is known to be; nil if constants were given up
 	dead   []bool // by block
 	deadTo map[[2]int32]bool

@@ -50,11 +50,11 @@ type lambda struct {
 // A finaliser is a finally clause; after says where control goes after it, besides onwards.
 type finaliser struct {
 	entry int32
-	after []way
+	after []leaving
 }
 
-// A way leads to a block, by all finally clauses but the outer ones.
-type way struct {
+// A leaving leads to a block, by all finally clauses but the outer ones.
+type leaving struct {
 	to    int32
 	outer int
 }

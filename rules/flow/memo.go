@@ -3,6 +3,7 @@ package flow
 import (
 	"hash/maphash"
 	"sync"
+	"sync/atomic"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -21,23 +22,27 @@ func newMemo[K comparable, V any](size int) *memo[K, V] {
 
 // get returns the value of a key, made where it is not known. It may be made twice at the same time.
 func (m *memo[K, V]) get(key K, made func() V) V {
-	m.mu.Lock()
-	v, ok := m.young[key]
-	if !ok {
-		v, ok = m.old[key]
-		if ok {
-			m.put(key, v)
-		}
-	}
-	m.mu.Unlock()
-	if ok {
+	if v, ok := m.find(key); ok {
 		return v
 	}
-	v = made()
+	v := made()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.put(key, v)
 	return v
+}
+
+// find returns the value of a key, if it is known.
+func (m *memo[K, V]) find(key K) (V, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.young[key]
+	if !ok {
+		if v, ok = m.old[key]; ok {
+			m.put(key, v)
+		}
+	}
+	return v, ok
 }
 
 func (m *memo[K, V]) put(key K, v V) {
@@ -53,6 +58,9 @@ type cache struct {
 	seed        maphash.Seed
 	functions   *memo[functionKey, *function]
 	resolutions *memo[resolutionKey, *resolution]
+	solutions   *memo[string, *solution]
+	ways        *memo[string, way]
+	last        atomic.Uint64 // number of a function
 }
 
 // cacheSize is how many functions a generation holds.
@@ -63,6 +71,8 @@ func newCache() *cache {
 		seed:        maphash.MakeSeed(),
 		functions:   newMemo[functionKey, *function](cacheSize),
 		resolutions: newMemo[resolutionKey, *resolution](cacheSize),
+		solutions:   newMemo[string, *solution](2 * cacheSize),
+		ways:        newMemo[string, way](cacheSize),
 	}
 }
 

@@ -45,7 +45,7 @@ type hit struct {
 	extent   syntax.Span
 	sealed   bool
 	kind     string // of a model's source or sink
-	steps    []int32
+	member   int    // that it stands in
 }
 
 // spanned is an instruction by its place: bytes from the start of the function.
@@ -58,6 +58,7 @@ type spanned struct {
 // A plan is what a rule says of one function.
 type plan struct {
 	events  map[int32][]event
+	order   []int32          // instructions as events were added
 	steps   map[int32][]*row // of models: what calls do with what they are given
 	sources bool
 	sinks   bool
@@ -71,6 +72,7 @@ func (p *plan) add(i int32, e event) {
 		p.events = map[int32][]event{}
 	}
 	p.events[i] = append(p.events[i], e)
+	p.order = append(p.order, i)
 	p.sources = p.sources || e.kind == evSource || e.kind == evSide
 	p.sinks = p.sinks || e.kind == evSink
 	p.guards = p.guards || e.kind == evGuard

@@ -181,7 +181,7 @@ func (b *builder) returns(at, v int32) {
 func (b *builder) leave(to int32, outer int) {
 	if len(b.finally) > outer {
 		f := b.finally[len(b.finally)-1]
-		f.after = append(f.after, way{to, outer})
+		f.after = append(f.after, leaving{to, outer})
 		to = f.entry
 	}
 	b.jump(to)

@@ -257,7 +257,7 @@ func (r *run) sink(i int32, e event) {
 func (r *run) carry(i, match int32) {
 	part := r.rule.parts[r.hits[match].part]
 	set := r.deep[i]
-	if part.requires != nil && !part.requires.holds(r.labels(set)) {
+	if part.requires != nil && !part.requires.holds(r.file.labels(set)) {
 		return
 	}
 	r.carried[match] = r.sets.union(r.carried[match], set)
@@ -274,19 +274,19 @@ func (r *run) carry(i, match int32) {
 }
 
 // labels tells which labels the taints of a set have.
-func (r *run) labels(set int32) func(string) bool {
+func (x *fileRun) labels(set int32) func(string) bool {
 	return func(label string) bool {
 		found := false
-		r.sets.each(set, func(t int32) {
-			found = found || int(t) < len(r.hits) && r.labelOf(t) == label
+		x.sets.each(set, func(t int32) {
+			found = found || int(t) < len(x.hits) && x.labelOf(t) == label
 		})
 		return found
 	}
 }
 
-func (r *run) labelOf(match int32) string {
-	if h := &r.hits[match]; h.part >= 0 {
-		if l := r.rule.parts[h.part].label; l != "" {
+func (x *fileRun) labelOf(match int32) string {
+	if h := &x.hits[match]; h.part >= 0 {
+		if l := x.rule.parts[h.part].label; l != "" {
 			return l
 		}
 	}
@@ -299,7 +299,7 @@ func (r *run) allowed(match, set int32) bool {
 	if h.part < 0 || r.rule.parts[h.part].requires == nil {
 		return true
 	}
-	return r.rule.parts[h.part].requires.holds(r.labels(set))
+	return r.rule.parts[h.part].requires.holds(r.file.labels(set))
 }
 
 // taintPlace adds taint to the place that a value was read from, or that an instruction wrote to.

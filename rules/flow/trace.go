@@ -166,7 +166,7 @@ func (x *fileRun) loopEnd(f *flowed, sink *hit, m *member) int {
 		return 0
 	}
 	if r.solve(x.entry(f.member)) {
-		if set := r.sinks[f.sink]; set != 0 && x.chosen(r, f.sink.match, set) >= 0 {
+		if set := r.sinks[f.sink]; set != 0 && x.chosen(f.sink.match, set) >= 0 {
 			return 0
 		}
 	}

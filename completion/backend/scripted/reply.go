@@ -20,6 +20,7 @@ type exchange struct {
 	w              io.Writer
 	http           *http.ResponseController
 	client, server context.Context
+	request        *Request
 	chat           bool
 	begun          bool
 	whole          *whole // collects what the client did not ask to have streamed; nil for a stream
@@ -132,6 +133,7 @@ func (x *exchange) write(data string) bool {
 		x.w.(http.ResponseWriter).Header().Set("Content-Type", "text/event-stream")
 	}
 	if _, err := io.WriteString(x.w, data); err != nil {
+		x.request.left = true
 		return false
 	}
 	return x.flush()
@@ -139,7 +141,12 @@ func (x *exchange) write(data string) bool {
 
 // flush sends the header too, if nothing was sent yet. A client that does not stream gets one body at the
 // end instead.
-func (x *exchange) flush() bool { return x.whole != nil || x.http.Flush() == nil }
+func (x *exchange) flush() bool {
+	if x.whole == nil && x.http.Flush() != nil {
+		x.request.left = true
+	}
+	return !x.request.left
+}
 
 // end sends the body of a reply that was not streamed.
 func (x *exchange) end() {

@@ -39,6 +39,8 @@ type Request struct {
 	Header       http.Header
 	Body         []byte
 
+	number int  // among the generation requests, in order of arrival
+	left   bool // a write failed; owned by the goroutine that replies
 	gone   chan struct{}
 	goneAt time.Time // written before gone is closed
 }
@@ -72,7 +74,7 @@ type Server struct {
 	mu        sync.Mutex
 	models    []string
 	requests  []*Request // every request, also those of no interest to the script
-	generated int        // how many of them went to the script
+	generated int        // how many of them ask for text
 	arrived   chan struct{}
 }
 
@@ -152,6 +154,10 @@ func (s *Server) record(w http.ResponseWriter, hr *http.Request) {
 	r := &Request{Method: hr.Method, Path: hr.URL.Path, Header: hr.Header.Clone(), Body: body, gone: make(chan struct{})}
 	s.mu.Lock()
 	s.requests = append(s.requests, r)
+	if generation(r) {
+		r.number = s.generated
+		s.generated++
+	}
 	close(s.arrived)
 	s.arrived = make(chan struct{})
 	s.mu.Unlock()
@@ -169,13 +175,14 @@ func (s *Server) record(w http.ResponseWriter, hr *http.Request) {
 }
 
 // watch closes gone if the client leaves before the reply is over. It returns before net/http hears that
-// the reply is over, and ends the context for that reason.
+// the reply is over, and ends the context for that reason. A write may fail before net/http has noticed that
+// the client left.
 func (r *Request) watch(ctx context.Context, over <-chan struct{}) {
 	select {
 	case <-over:
 	case <-ctx.Done():
 	}
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || r.left {
 		r.goneAt = time.Now()
 		close(r.gone)
 	}
@@ -195,15 +202,11 @@ func (s *Server) listModels(w http.ResponseWriter, _ *http.Request) {
 // generate plays the script's reply.
 func (s *Server) generate(w http.ResponseWriter, hr *http.Request) {
 	r := hr.Context().Value(requestKey{}).(*Request)
-	s.mu.Lock()
-	n := s.generated
-	s.generated++
-	s.mu.Unlock()
-	x := &exchange{w: w, http: http.NewResponseController(w), client: hr.Context(), server: s.done, chat: r.Chat()}
+	x := &exchange{w: w, request: r, http: http.NewResponseController(w), client: hr.Context(), server: s.done, chat: r.Chat()}
 	if r.Field("stream") != true {
 		x.whole = &whole{}
 	}
-	for _, act := range s.script(n, r) {
+	for _, act := range s.script(r.number, r) {
 		if !act(x) {
 			return
 		}

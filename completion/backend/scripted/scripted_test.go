@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -122,5 +123,51 @@ func TestCloseEndsHangingReplies(t *testing.T) {
 	srv.Close()
 	if _, err := io.ReadAll(resp.Body); err == nil {
 		t.Error("the reply ended well, want an error")
+	}
+}
+
+// broken is the connection of a client that has left, before net/http has noticed.
+type broken struct{ http.ResponseWriter }
+
+func (broken) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
+func (broken) Flush()                    {}
+
+func TestFailedWriteIsALeave(t *testing.T) {
+	srv := start(t, Always(Text("first"), Hang()))
+	r := httptest.NewRequest("POST", "/v1/completions", strings.NewReader(`{"stream":true}`))
+	srv.record(broken{httptest.NewRecorder()}, r)
+	<-srv.Generations()[0].Gone()
+}
+
+// TestOrderOfArrival: a request that waits in front of its script keeps its place.
+func TestOrderOfArrival(t *testing.T) {
+	srv := start(t, InOrder(Say("one"), Say("two")))
+	pass := make(chan struct{})
+	handler := srv.mux
+	srv.mux = http.NewServeMux()
+	srv.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Slow") != "" {
+			<-pass
+		}
+		handler.ServeHTTP(w, r)
+	})
+	ask := func(slow string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest("POST", "/v1/completions", strings.NewReader(`{"stream":true}`))
+		r.Header.Set("Slow", slow)
+		w := httptest.NewRecorder()
+		srv.record(w, r)
+		return w
+	}
+	slow := make(chan *httptest.ResponseRecorder)
+	go func() { slow <- ask("yes") }()
+	if _, err := srv.Await(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	if text := ask("").Body.String(); !strings.Contains(text, `"two"`) {
+		t.Errorf("the second request got %q", text)
+	}
+	close(pass)
+	if text := (<-slow).Body.String(); !strings.Contains(text, `"one"`) {
+		t.Errorf("the first request got %q", text)
 	}
 }

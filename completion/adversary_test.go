@@ -29,26 +29,10 @@ func violationsOfPacks(t testing.TB) []adversary.Violation {
 	return violations
 }
 
-// findingsByRule counts what a whole-file check of a text finds.
-func findingsByRule(g *Gate, l *syntax.Language, text string) map[string]int {
-	count := map[string]int{}
-	for _, f := range fresh(g, l, text) {
-		count[f.Rule.ID]++
-	}
-	return count
-}
-
 // broken returns the rules that find more in a text than in what the user had, which is read as it is and
 // as it would be once it was closed.
-func broken(g *Gate, l *syntax.Language, before, insert, after string) (ids []string) {
-	closing := l.Close(before, after)
-	plain, closed := findingsByRule(g, l, before+after), findingsByRule(g, l, before+closing.Placeholder+closing.Text+after)
-	for id, n := range findingsByRule(g, l, before+insert+after) {
-		if n > max(plain[id], closed[id]) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
+func broken(g *Gate, l *syntax.Language, before, insert, after string) []string {
+	return adversary.Worse(g.Rules, g.Threshold, l, before, insert, after)
 }
 
 // tally counts attacks by what became of them.

@@ -154,6 +154,19 @@ func (c *Client) Messages() []Message {
 	return c.messages[:len(c.messages):len(c.messages)]
 }
 
+// Forget drops everything that has come so far, so that a long session does not fill memory. It returns how
+// many replies there were to each request, by id.
+func (c *Client) Forget() map[string]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	counts := map[string]int{}
+	for id, replies := range c.replies {
+		counts[id] = len(replies)
+	}
+	c.messages, c.replies = nil, map[string][]Message{}
+	return counts
+}
+
 // ErrEnded says that the server's output ended before what was waited for.
 var ErrEnded = errors.New("the server's output ended")
 

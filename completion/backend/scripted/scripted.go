@@ -117,6 +117,13 @@ func (s *Server) Requests() []*Request {
 	return slices.Clone(s.requests)
 }
 
+// Forget drops the requests so far, so that a long run does not fill memory. Await must not be used after it.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = nil
+}
+
 // Generations returns the requests that asked for text, in order of arrival.
 func (s *Server) Generations() []*Request {
 	return slices.DeleteFunc(s.Requests(), func(r *Request) bool { return !generation(r) })

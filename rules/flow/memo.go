@@ -63,8 +63,9 @@ type cache struct {
 	last        atomic.Uint64 // number of a function
 }
 
-// cacheSize is how many functions a generation holds.
-const cacheSize = 4096
+// cacheSize is how many functions a generation holds: more than a long file has, since one of twenty lines takes
+// some ten kilobytes, and each language has its own.
+const cacheSize = 1024
 
 func newCache() *cache {
 	return &cache{

@@ -26,8 +26,11 @@ type accountEntry struct {
 	Verdict verdict.Verdict `json:"verdict"`
 }
 
-// accounts keeps the last account of each open document, in memory only. It is safe for concurrent use.
+// accounts keeps the last account of each open document and the last verdicts of all, in memory only. It is
+// safe for concurrent use.
 type accounts struct {
+	verdicts verdict.Ring
+
 	mu    sync.Mutex
 	byURI map[string]Account
 	last  string // URI of the last one
@@ -53,6 +56,7 @@ func (a *accounts) put(account Account) {
 }
 
 func (a *accounts) forget(uri string) {
+	a.verdicts.Forget(uri)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	delete(a.byURI, uri)
@@ -71,11 +75,30 @@ func (s *session) account(q question, r completion.Response) {
 		account.Withheld = append(account.Withheld, accountEntry{w.Insert, w.Verdict})
 	}
 	s.accounts.put(account)
+	s.record(account)
 	s.statuses.answered(q, r)
 	s.log.Info("completion", "items", len(r.Items), "withheld", len(r.Withheld), "rules", ruleIDs(r),
 		"reason", r.Reason, "backend", r.Backend, "cut", r.Cut, "micros", r.Micros)
 	if s.client.capabilities.Experimental.Sluice {
 		s.notify("sluice/verdict", account)
+	}
+}
+
+// record keeps the verdicts of an answer, and hands them to the audit before anything of it is shown.
+func (s *session) record(a Account) {
+	var records []verdict.Record
+	for _, entries := range [][]accountEntry{a.Withheld, a.Items} {
+		for _, e := range entries {
+			records = append(records, verdict.Record{Time: s.opts.clock.Now(), URI: a.URI, Version: a.Version,
+				Backend: a.Backend, Insert: e.Insert, Verdict: e.Verdict})
+		}
+	}
+	s.accounts.verdicts.Add(records...)
+	if s.opts.Audit == nil {
+		return
+	}
+	if err := s.opts.Audit(records); err != nil {
+		s.notices.warn("audit", err.Error())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"go.lsp.dev/jsonrpc2"
 	"go.lsp.dev/protocol"
@@ -13,10 +14,12 @@ import (
 	"github.com/sluice-lsp/sluice/rules"
 )
 
-// An Explanation is the result of sluice.server.explain: the account, and the page about it for people.
+// An Explanation is the result of sluice.server.explain: the account, the verdicts before it, and the page about
+// all of it for people.
 type Explanation struct {
 	Account
-	Markdown string `json:"markdown"`
+	Verdicts []verdict.Record `json:"verdicts"` // the latest first
+	Markdown string           `json:"markdown"`
 }
 
 // A RuleExplanation is the result of sluice.server.explainRule.
@@ -33,6 +36,7 @@ func (s *session) explain(arguments []json.RawMessage) (any, error) {
 		return nil, err
 	}
 	account, ok := s.accounts.get(uri)
+	verdicts := s.accounts.verdicts.Of(uri)
 	var snap *snapshot
 	if d := s.documents[account.URI]; d != nil {
 		snap = d.now
@@ -46,9 +50,9 @@ func (s *session) explain(arguments []json.RawMessage) (any, error) {
 		if snap != nil {
 			engine, _ = s.engineFor(ctx, snap) // without it, the page has no rules' pages
 		}
-		markdown := s.accountPage(account, engine)
+		markdown := s.accountPage(account, engine) + verdictsTable(verdicts)
 		s.present(ctx, markdown, account.explanation())
-		return Explanation{account, markdown}, nil
+		return Explanation{account, verdicts, markdown}, nil
 	}), nil
 }
 
@@ -118,6 +122,21 @@ func (s *session) accountPage(a Account, e Engine) string {
 		fmt.Fprintf(&b, "\n## Shown\n\n%s\n\n%s\n", fenced("", i.Insert), escaped(verdictLine(i.Verdict)))
 	}
 	fmt.Fprintf(&b, "\nAnswered by %s, enforced by %s, in %d ms.\n", escaped(orNone(a.Backend)), escaped(orNone(strings.Join(a.EnforcedBy, ", "))), a.Micros/1000)
+	return b.String()
+}
+
+// verdictsTable is the last verdicts as a table, without the code that they are about.
+func verdictsTable(records []verdict.Record) string {
+	if len(records) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n## Last verdicts\n\n| time | verdict | rules | strategy | attempts | enforced by | ms |\n| --- | --- | --- | --- | --- | --- | --- |\n")
+	for _, r := range records {
+		v := r.Verdict
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %d | %s | %.1f |\n", r.Time.Format(time.TimeOnly), v.Kind, escaped(strings.Join(v.Rules, ", ")),
+			v.Strategy, v.Attempts, strings.Join(v.EnforcedBy, ", "), float64(v.Micros)/1000)
+	}
 	return b.String()
 }
 

@@ -33,6 +33,7 @@ import (
 
 	"github.com/sluice-lsp/sluice/completion"
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/completion/verdict"
 	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -89,6 +90,8 @@ type Options struct {
 
 	Log    *slog.Logger             // nil: none. It is given no text of documents.
 	SetLog func(settings.Log) error // follows the settings for the log; nil: they do not matter
+
+	Audit func([]verdict.Record) error // keeps verdicts where the settings say so; nil: nothing is kept
 
 	clock clock              // nil: the real one
 	alive func(pid int) bool // nil: asks the system

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/sluice-lsp/sluice/completion/backend"
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/completion/verdict"
 	"github.com/sluice-lsp/sluice/server"
 )
 
@@ -77,6 +80,7 @@ func examine(cmd *cobra.Command, chosen *ruleFlags, path string) []checkup {
 func examineSettings(ctx context.Context, chosen *ruleFlags, s settings.Settings) []checkup {
 	checkups := examineBackend(ctx, s.Backend)
 	checkups = append(checkups, examineRules(chosen, s.Rules)...)
+	checkups = append(checkups, examineAudit(s.Log.Audit)...)
 	return append(checkups, examineEditors()...)
 }
 
@@ -153,6 +157,26 @@ func examineRules(chosen *ruleFlags, s settings.Rules) []checkup {
 		checkups = append(checkups, look("rules", false, err.Error(), "correct the file"))
 	}
 	return checkups
+}
+
+// examineAudit follows the chain of the audit of verdicts, where the settings name one.
+func examineAudit(path string) []checkup {
+	if path == "" {
+		return nil
+	}
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []checkup{look("audit", true, path+" holds no verdicts yet", "")}
+	}
+	if err != nil {
+		return []checkup{look("audit", false, err.Error(), "correct log.audit")}
+	}
+	defer file.Close()
+	records, err := verdict.VerifyAudit(file)
+	if err != nil {
+		return []checkup{look("audit", false, fmt.Sprintf("%s: %s", path, err), "keep the file and find out who wrote to it; a new log.audit begins a new chain")}
+	}
+	return []checkup{look("audit", true, fmt.Sprintf("%s holds %d verdicts in one chain", path, records), "")}
 }
 
 func writeCheckups(w io.Writer, checkups []checkup, asJSON bool) error {

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/sluice-lsp/sluice/completion/settings"
+	"github.com/sluice-lsp/sluice/completion/verdict"
 )
 
 // A logFile is a slog.Handler whose level and file follow the settings, which a session learns only after
@@ -18,9 +19,10 @@ type logFile struct {
 	text   slog.Handler // writes to the logFile
 	stderr io.Writer
 
-	mu   sync.Mutex
-	path string
-	file *os.File // nil: standard error
+	mu       sync.Mutex
+	path     string
+	file     *os.File // nil: standard error
+	verdicts verdict.Audit
 }
 
 func newLogFile(stderr io.Writer) *logFile {
@@ -38,6 +40,7 @@ func (l *logFile) set(s settings.Log) error {
 	l.level.Set(level)
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.verdicts = verdict.Audit{Path: s.Audit, Code: s.Code}
 	if s.File == l.path {
 		return nil
 	}
@@ -57,6 +60,17 @@ func (l *logFile) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closeFile()
+}
+
+// audit appends verdicts where the settings say so.
+func (l *logFile) audit(records []verdict.Record) error {
+	l.mu.Lock()
+	a := l.verdicts
+	l.mu.Unlock()
+	if a.Path == "" {
+		return nil
+	}
+	return a.Append(records...)
 }
 
 // closeFile must be called with the lock held.

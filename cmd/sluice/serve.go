@@ -31,7 +31,7 @@ Exit status: 0 after shutdown and exit, 1 if the editor left without.`,
 			log := newLogFile(cmd.ErrOrStderr())
 			defer log.close()
 			opts := serveOptions(cmd, &chosen, slog.New(log))
-			opts.SetLog = log.set
+			opts.SetLog, opts.Audit = log.set, log.audit
 			pages := &pages{}
 			defer pages.close()
 			opts.WritePage = pages.write

@@ -59,7 +59,7 @@ completion:
   deadline: {automatic: 800ms, explicit: 1m}
   debounce: 20ms
 diagnostics: false
-log: {level: debug, file: sluice.log}
+log: {level: debug, file: sluice.log, audit: audit.jsonl, code: true}
 `
 
 func TestTrustedSourceSetsEverything(t *testing.T) {
@@ -72,7 +72,7 @@ func TestTrustedSourceSetsEverything(t *testing.T) {
 		Rules: Rules{Config: []string{"/home/me/cfg/mine.yaml", "/etc/rules"}, Block: Block{"INFO", "HIGH"}},
 		Completion: Completion{Menu: "on", Candidates: PerTrigger[int]{2, 5}, Debounce: Duration(20 * time.Millisecond),
 			Deadline: PerTrigger[Duration]{Duration(800 * time.Millisecond), Duration(time.Minute)}},
-		Log: Log{Level: "debug", File: "/home/me/cfg/sluice.log"},
+		Log: Log{Level: "debug", File: "/home/me/cfg/sluice.log", Audit: "/home/me/cfg/audit.jsonl", Code: true},
 	}
 	if diff := cmp.Diff(want, got.Settings); diff != "" || problems != nil {
 		t.Errorf("problems %v, settings (-want +got):\n%s", problems, diff)
@@ -97,7 +97,7 @@ backend: {url: "https://evil.example", kind: openai, model: m, key: {command: [s
 rules: {packs: false, config: [../up.yaml], block: {severity: ERROR, confidence: HIGH}}
 completion: {enabled: true, menu: "off", candidates: {automatic: 2, explicit: 9}, debounce: 0ms, deadline: {automatic: 1s, explicit: 1m}}
 diagnostics: false
-log: {level: debug, file: /tmp/x}
+log: {level: debug, file: /tmp/x, audit: /tmp/y, code: true}
 `)
 	want, _ := Resolve(user)
 	for _, layers := range [][]Layer{{user, workspace}, {workspace, user}} {

@@ -100,6 +100,8 @@ var schema = []setting{
 	leaf[bool]{key: "diagnostics", at: func(s *Settings) *bool { return &s.Diagnostics }, read: readBool},
 	leaf[string]{key: "log.level", at: func(s *Settings) *string { return &s.Log.Level }, read: oneOf("debug", "info", "warn", "error")},
 	leaf[string]{key: "log.file", at: func(s *Settings) *string { return &s.Log.File }, read: readPath},
+	leaf[string]{key: "log.audit", at: func(s *Settings) *string { return &s.Log.Audit }, read: readPath},
+	leaf[bool]{key: "log.code", at: func(s *Settings) *bool { return &s.Log.Code }, read: readBool},
 }
 
 // Kinds are the values of backend.kind. "auto" asks the server what it is; "plain" takes it for a

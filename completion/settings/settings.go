@@ -102,7 +102,9 @@ func (k Key) String() string {
 // Log says what is logged and where to.
 type Log struct {
 	Level string `yaml:"level" json:"level"`
-	File  string `yaml:"file" json:"file"` // "": standard error
+	File  string `yaml:"file" json:"file"`   // "": standard error
+	Audit string `yaml:"audit" json:"audit"` // file that every verdict is appended to, "": none
+	Code  bool   `yaml:"code" json:"code"`   // whether the audit holds the code that was judged
 }
 
 // Default returns the defaults.

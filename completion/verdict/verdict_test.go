@@ -58,11 +58,19 @@ func TestAuditIsOneChain(t *testing.T) {
 		t.Errorf("the mode is %v", info.Mode())
 	}
 	a.Code = true
-	if err := a.Append(record(7)); err != nil {
+	long := record(7)
+	long.Verdict.Reason = strings.Repeat("long ", 10_000)
+	if err := a.Append(long); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Append(record(8)); err != nil {
 		t.Fatal(err)
 	}
 	if data, _ = os.ReadFile(a.Path); !bytes.Contains(data, []byte(`"insert":"secret_7()"`)) {
 		t.Error("code was asked for")
+	}
+	if n, err := VerifyAudit(bytes.NewReader(data)); n != 82 || err != nil {
+		t.Errorf("%d records, %v", n, err)
 	}
 }
 

@@ -21,7 +21,6 @@ func (g *Gate) Limits(r Request) (Limits, error) {
 		return Limits{}, errors.New(place.broken)
 	}
 	c := newCursor(place, r)
-	site := c.site()
-	all := constraint.Derive(g.Rules, g.Threshold, site)
-	return Limits{Hole: c.hole(), Constraint: all, Begun: all.UnderWay(site)}, nil
+	all := constraint.Derive(g.Rules, g.Threshold, c.site())
+	return Limits{Hole: c.hole(), Constraint: all, Begun: all.UnderWay()}, nil
 }

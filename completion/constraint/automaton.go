@@ -11,6 +11,9 @@ import (
 // concurrent use.
 type Automaton struct {
 	program *program
+	lang    *syntax.Language
+	phrases []Phrase
+	before  string // the text before the hole, as far as it counts
 	start   State
 	after   string // the text behind the hole, as far as it counts
 }
@@ -18,8 +21,30 @@ type Automaton struct {
 // NewAutomaton compiles phrases into an automaton for the hole between before and after. Matches that
 // lie wholly in before or in after are the user's own. The phrases must not be changed afterwards.
 func NewAutomaton(l *syntax.Language, phrases []Phrase, before, after string) *Automaton {
-	p := programs.get(l, phrases)
-	return &Automaton{program: p, start: p.intern(p.machine.begin(l, before)), after: after[:min(len(after), reach)]}
+	return newAutomaton(programs.get(l, phrases), l, phrases, before, after)
+}
+
+func newAutomaton(p *program, l *syntax.Language, phrases []Phrase, before, after string) *Automaton {
+	return &Automaton{p, l, phrases, before, p.intern(p.machine.begin(l, before)), after[:min(len(after), reach)]}
+}
+
+// Everywhere returns the automaton of the same phrases that no text stands around, and whether it begins
+// here as that one does: its text is the same wherever the cursor is.
+func (a *Automaton) Everywhere() (*Automaton, bool) {
+	all := newAutomaton(a.program, a.lang, a.phrases, "", "")
+	return all, all.start == a.start
+}
+
+// Begun returns the automaton of those phrases alone that have begun before the hole, nil if none has.
+func (a *Automaton) Begun() *Automaton {
+	var begun []Phrase
+	for _, u := range a.underWay() {
+		begun = append(begun, a.phrases[u.phrase])
+	}
+	if begun == nil {
+		return nil
+	}
+	return NewAutomaton(a.lang, begun, a.before, a.after)
 }
 
 // Bounds of the text around a hole that is read, in bytes: a phrase with more than that between its
@@ -86,12 +111,7 @@ func (a *Automaton) Start() State { return a.start }
 func (a *Automaton) Step(s State, b byte) State { return a.program.step(s, b) }
 
 // Run steps over a whole text.
-func (a *Automaton) Run(s State, text string) State {
-	for i := 0; i < len(text) && s != Dead; i++ {
-		s = a.program.step(s, text[i])
-	}
-	return s
-}
+func (a *Automaton) Run(s State, text string) State { return a.program.run(s, text) }
 
 // Accepts reports whether the hole may end in the state: the text behind the cursor completes no
 // phrase that began before it.
@@ -122,4 +142,4 @@ func (m *machine) mayEnd(s state, after string) bool {
 func (s *state) underWay(ours bool) bool { return s.items != "" || ours }
 
 // States returns the number of live states made so far.
-func (a *Automaton) States() int { return len(*a.program.rows.Load()) }
+func (a *Automaton) States() int { return len(a.program.table.Load().made) }

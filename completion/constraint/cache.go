@@ -56,4 +56,4 @@ func same(a, b Phrase) bool {
 }
 
 // full reports whether a program has made so many states that a new one is due.
-func (p *program) full() bool { return len(*p.rows.Load()) > maxStates/2 }
+func (p *program) full() bool { return len(p.table.Load().made) > maxStates/2 }

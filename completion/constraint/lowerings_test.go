@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write golden files anew")
 type shortTokens struct{}
 
 func (shortTokens) Tokenize(_ context.Context, text string) ([]int, error) {
-	if strings.Contains(text, "(") && len(text) < 12 {
+	if strings.Contains(text, "(") && len(text) < 19 {
 		return []int{len(text)}, nil
 	}
 	return []int{1, 2}, nil
@@ -38,12 +38,13 @@ func TestGoldenLowerings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bias, err := LogitBias(t.Context(), shortTokens{}, phrases, 10)
+	hints := NewAutomaton(syntax.C, phrases, "x = new ", "\n").Hints()
+	bias, err := hints.Bias(t.Context(), shortTokens{}, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := fmt.Sprintf("grammar:\n%s\nlark:\n%s\nregex of %d bytes: %.300s…\n\nbad words: %q\nstop strings: %q\nlogit bias: %v\nphrases:\n%v\n",
-		d.Grammar(), d.Lark(), len(regex), regex, BadWords(phrases, 10), StopStrings(phrases, 1), bias, phrases)
+	got := fmt.Sprintf("grammar:\n%s\nlark:\n%s\nregex of %d bytes: %.300s…\n\nbad words: %q\nstop regexes: %q\nlogit bias: %v\nphrases:\n%v\n",
+		d.Grammar(), d.Lark(), len(regex), regex, hints.Words(10, 1000), hints.Regexes(10), bias, phrases)
 	const path = "testdata/lowerings.golden"
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {

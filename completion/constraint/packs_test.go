@@ -43,7 +43,7 @@ func BenchmarkPackAutomaton(b *testing.B) {
 						a := NewAutomaton(site.Language, phrases, site.Before, site.After)
 						if cold {
 							p := newProgram(site.Language, phrases)
-							a = &Automaton{program: p, start: p.intern(p.machine.begin(site.Language, site.Before)), after: site.After}
+							a = newAutomaton(p, site.Language, phrases, site.Before, site.After)
 						}
 						var err error
 						if d, err = a.Minimal(limit); err != nil {

@@ -13,7 +13,7 @@ type State int32
 // Dead is the state in which a constraint is violated; no byte leads out of it.
 const Dead State = -1
 
-// unmade marks a transition that nobody has needed yet. It is zero, so that new rows start with it;
+// unmade marks a transition that nobody has needed yet. It is zero, so that new tables start with it;
 // the other transitions are stored two higher.
 const unmade = 0
 
@@ -27,8 +27,8 @@ const maxStates = 1 << 15
 type program struct {
 	machine *machine
 	classes [256]uint8
-	members [][]byte               // by class
-	rows    atomic.Pointer[[]*row] // by State; the slice is replaced when it grows
+	members [][]byte              // by class
+	table   atomic.Pointer[table] // replaced when a state is made
 
 	mu     sync.Mutex
 	states map[state]State // guarded by mu
@@ -37,15 +37,17 @@ type program struct {
 	whole     map[detail]*explored // guarded by exploring
 }
 
-type row struct {
-	next []atomic.Int32 // by class
-	made state
+// A table is the states that were made so far. One that was replaced may miss transitions, never hold a
+// wrong one.
+type table struct {
+	next []atomic.Int32 // State*classes + class → 0 for unmade, else the state + 2
+	made []state        // by State
 }
 
 func newProgram(l *syntax.Language, phrases []Phrase) *program {
 	p := &program{machine: newMachine(l, phrases), states: map[state]State{}, whole: map[detail]*explored{}}
 	p.classes, p.members = p.machine.classes()
-	p.rows.Store(&[]*row{})
+	p.table.Store(&table{})
 	return p
 }
 
@@ -54,20 +56,37 @@ func (p *program) step(s State, b byte) State {
 	if s == Dead {
 		return Dead
 	}
-	r, c := (*p.rows.Load())[s], p.classes[b]
-	if next := r.next[c].Load(); next != unmade {
+	c := int(p.classes[b])
+	if next := p.table.Load().next[int(s)*len(p.members)+c].Load(); next != unmade {
 		return State(next - 2)
 	}
-	return p.make(r, c)
+	return p.make(s, c)
 }
 
-// make makes a transition. Dead is stored as 1 and state s as s+2.
-func (p *program) make(r *row, class uint8) State {
+// run steps over a text up to where it dies.
+func (p *program) run(s State, text string) State {
+	next, classes := p.table.Load().next, len(p.members)
+	for i := 0; i < len(text) && s != Dead; i++ {
+		c := int(p.classes[text[i]])
+		if at := int(s)*classes + c; at < len(next) {
+			if to := next[at].Load(); to != unmade {
+				s = State(to - 2)
+				continue
+			}
+		}
+		s = p.step(s, text[i])
+		next = p.table.Load().next
+	}
+	return s
+}
+
+// make makes a transition.
+func (p *program) make(s State, class int) State {
 	to := Dead
-	if next, hit := p.machine.read(r.made, p.members[class][0], true); !hit {
+	if next, hit := p.machine.read(p.at(s), p.members[class][0], true); !hit {
 		to = p.intern(next)
 	}
-	r.next[class].Store(int32(to) + 2)
+	p.table.Load().next[int(s)*len(p.members)+class].Store(int32(to) + 2)
 	return to
 }
 
@@ -78,18 +97,29 @@ func (p *program) intern(s state) State {
 	if n, ok := p.states[s]; ok {
 		return n
 	}
-	rows := *p.rows.Load()
-	if len(rows) >= maxStates {
+	t := p.table.Load()
+	if len(t.made) >= maxStates {
 		s = state{}
 		if n, ok := p.states[s]; ok {
 			return n
 		}
 	}
-	n := State(len(rows))
-	grown := append(rows, &row{next: make([]atomic.Int32, len(p.members)), made: s})
+	n := State(len(t.made))
 	p.states[s] = n
-	p.rows.Store(&grown)
+	p.table.Store(&table{t.grown(len(p.members)), append(t.made, s)})
 	return n
 }
 
-func (p *program) at(s State) state { return (*p.rows.Load())[s].made }
+// grown returns the transitions with room for one state more.
+func (t *table) grown(classes int) []atomic.Int32 {
+	if need := (len(t.made) + 1) * classes; need <= len(t.next) {
+		return t.next
+	}
+	out := make([]atomic.Int32, max(64*classes, 2*len(t.next)))
+	for i := range t.next {
+		out[i].Store(t.next[i].Load())
+	}
+	return out
+}
+
+func (p *program) at(s State) state { return p.table.Load().made[s] }

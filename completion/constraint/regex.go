@@ -10,6 +10,9 @@ import (
 // server would take: comments and strings alone, followed by elimination, take thousands of bytes.
 const maxRegex = 64 << 10
 
+// maxEliminated bounds the states of an automaton that is tried: of more, none is short enough.
+const maxEliminated = 64
+
 // ErrLongRegex is the error of an automaton whose regex would be too long.
 var ErrLongRegex = fmt.Errorf("the regex would be longer than %d bytes", maxRegex)
 
@@ -17,6 +20,9 @@ var ErrLongRegex = fmt.Errorf("the regex would be longer than %d bytes", maxRege
 // after the other (Brzozowski and McCluskey 1963). It uses classes, groups, "|", "*" and "?" alone,
 // which all dialects share.
 func (d *DFA) Regex() (string, error) {
+	if d.States() > maxEliminated {
+		return "", ErrLongRegex
+	}
 	e := newElimination(d)
 	for _, s := range e.order() {
 		if !e.remove(s) {

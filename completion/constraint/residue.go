@@ -8,25 +8,40 @@ import (
 
 // UnderWay returns what is left of the phrases that have begun before the cursor: what completes them.
 // It is for people: the phrases that end alike are read again one by one.
-func (c *Constraint) UnderWay(site Site) []Phrase {
+func (c *Constraint) UnderWay() []Phrase {
 	if c.Automaton == nil {
 		return nil
 	}
-	m := c.Automaton.program.machine
-	begun := m.begun(site.Language, site.Before)
 	var out []Phrase
-	for i, p := range c.Phrases {
+	for _, u := range c.Automaton.underWay() {
+		out = append(out, c.Phrases[u.phrase].behind(u.read))
+	}
+	return out
+}
+
+// behind returns what is left of a phrase of which some lexemes were read.
+func (p Phrase) behind(read int) Phrase {
+	p.Lexemes, p.NotAfter = p.Lexemes[min(read, len(p.Lexemes)):], nil
+	return p
+}
+
+// A begun is a phrase of which some lexemes stand before the cursor.
+type begun struct{ phrase, read int }
+
+func (a *Automaton) underWay() []begun {
+	m := a.program.machine
+	nodes := m.begun(a.lang, a.before)
+	var out []begun
+	for i := range a.phrases {
 		for k, at := range slices.Backward(m.paths[i]) {
-			if k == 0 || !begun[at] {
+			if k == 0 || !nodes[at] {
 				continue
 			}
-			alone := newMachine(site.Language, c.Phrases[i:i+1])
-			if !alone.begun(site.Language, site.Before)[alone.paths[0][k]] {
-				continue
+			alone := newMachine(a.lang, a.phrases[i:i+1])
+			if alone.begun(a.lang, a.before)[alone.paths[0][k]] {
+				out = append(out, begun{i, k})
+				break
 			}
-			p.Lexemes, p.NotAfter = p.Lexemes[min(k, len(p.Lexemes)):], nil
-			out = append(out, p)
-			break
 		}
 	}
 	return out

@@ -97,7 +97,7 @@ func examineBackend(ctx context.Context, s settings.Backend) []checkup {
 	case info.Trouble != "":
 		return []checkup{look("backend", false, info.Trouble, "")}
 	}
-	checkups := []checkup{describeServer(info), describeGrammar(info)}
+	checkups := append([]checkup{describeServer(info)}, describeProofs(info)...)
 	if info.Note != "" {
 		checkups = append(checkups, look("backend", true, info.Note, ""))
 	}
@@ -115,11 +115,37 @@ func describeServer(info backend.Info) checkup {
 	return look("backend", true, what, "")
 }
 
-func describeGrammar(info backend.Info) checkup {
-	if info.Grammar {
-		return look("backend", true, "grammars hold: what rules ban is not even written", "")
+// describeProofs says of each way to constrain the server what was seen of it.
+func describeProofs(info backend.Info) []checkup {
+	var out []checkup
+	for _, p := range info.Proofs {
+		switch {
+		case p.Holds:
+			out = append(out, look("backend", true, p.Mechanism+" holds: "+costOf(info), ""))
+		default:
+			out = append(out, look("backend", true, p.Mechanism+" is not used: "+p.Reason, ""))
+		}
 	}
-	return look("backend", true, "grammars are not used: "+info.Unproved, "nothing: the gate checks all the same, at the cost of more attempts")
+	if len(info.Enforces()) == 0 {
+		out = append(out, look("backend", true, "nothing constrains the model while it writes",
+			"the gate checks all the same, at the cost of more attempts; llama.cpp's server, or vLLM and SGLang with a fast grammar engine, would not even write what rules ban"))
+	}
+	return out
+}
+
+// costOf says what it takes to constrain the server.
+func costOf(info backend.Info) string {
+	out := "a canary forced and banned with it"
+	if info.Compile > 0 {
+		out += fmt.Sprintf(", a new grammar of the size of a rule set delays a reply by %s", info.Compile.Round(time.Millisecond))
+	}
+	if info.Constant {
+		out += ", so that the server gets one grammar for all cursors"
+	}
+	if info.Latency > 0 {
+		out += fmt.Sprintf("; %s for a reply of a few tokens", info.Latency.Round(time.Millisecond))
+	}
+	return out
 }
 
 // tryCompletion asks for a short completion and says how long it took.

@@ -26,6 +26,10 @@ type ask struct {
 	timeout        string // member for the milliseconds that are left, "" if there is none
 	user           string // everything in it that a user or a file gave
 	line           string // of a chat: the text of the line before the cursor, which replies repeat
+	region         bool   // the reply is the line of the cursor, written anew
+	behind         string // of a region: the text of the line behind the cursor
+	raw            bool   // the reply is the code as it stands
+	tool           bool   // it comes as the input of a tool
 }
 
 // include adds members to the request.
@@ -54,6 +58,8 @@ func (e *endpoint) ask(r decode.Request) ask {
 		a.prompt, a.suffix = comments(r)+r.Prefix, r.Suffix
 	case routeChat:
 		a.messages, a.line = chatMessages(r), lastLine(r.Prefix)
+	case routeEdit:
+		a.messages, a.region, a.line, a.behind = editMessages(r), true, lastLine(r.Prefix), firstLine(r.Suffix)
 	default:
 		a.prompt = comments(r) + r.Prefix
 	}
@@ -118,7 +124,7 @@ func (e *endpoint) stopsFor(r decode.Request) (all, sent []string) {
 	if e.family != nil {
 		all = append(all, e.family.ends...)
 	}
-	if e.route == routeChat {
+	if e.route == routeChat || e.route == routeEdit {
 		return all, nil
 	}
 	return all, all[:min(len(all), maxStops)]

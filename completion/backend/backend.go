@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/settings"
@@ -33,14 +34,27 @@ type Info struct {
 	Template string // FIM family or way of asking
 	Window   int    // tokens that the model can see, 0 if unknown
 	Detected bool   // found on a usual port rather than configured
-	Grammar  bool   // the server was seen to apply grammars
-	Unproved string // why it was not, "" if it was
+
+	Proofs   []Proof       // what was seen of each way to constrain the server
+	Latency  time.Duration // of a reply of a few tokens
+	Compile  time.Duration // that a new grammar delays a reply by, 0 if none holds
+	Constant bool          // it gets one grammar for all cursors, for new ones take it long
 
 	// Trouble is one sentence about what does not work and what to do about it, "" if all is well. A
 	// server that is down now may come up later: each request tries again.
 	Trouble string
 	// Note is one sentence about what could work better, "" if nothing.
 	Note string
+}
+
+// Enforces reports whether the server was seen to hold to what it is told, and by what.
+func (i Info) Enforces() (by []string) {
+	for _, p := range i.Proofs {
+		if p.Holds {
+			by = append(by, p.Mechanism)
+		}
+	}
+	return by
 }
 
 // Open returns the model that the settings ask for. An unreachable server is not an error: it is

@@ -4,86 +4,237 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
 )
 
-// Servers accept a grammar and ignore it, with status 200. So a grammar counts only after the server was
-// seen to be held by one, on this version, with this model, on the endpoint that completions use.
+// Servers accept a grammar and ignore it, with status 200. So a mechanism counts only after the server was
+// seen to be held by it, on this version, with this model, on the endpoint that completions use: it must
+// do what it is told, and nothing that it is not told.
 
 // canaryTimeout bounds all canaries of a server together.
-const canaryTimeout = 10 * time.Second
+const canaryTimeout = 15 * time.Second
 
-// slowGrammar is how much later a reply under a new grammar may come. A server that takes longer to
-// compile one costs more than a candidate that the gate refuses.
-const slowGrammar = 200 * time.Millisecond
-
-// canaryTokens are enough for the word, one byte a token, and its end.
-const canaryTokens = 6
+// canaryTokens are enough for the word, one byte a token, and its end. Models that think before they write
+// need more.
+const (
+	canaryTokens   = 6
+	thinkingTokens = 1024
+)
 
 // canaryWord is what no model writes by itself.
 const canaryWord = "ZQX7"
 
-// A proof says what canaries showed, for people too.
-type proof struct {
-	grammar bool
-	reason  string // why not, "" if it is proved
-	open    bool   // the server failed meanwhile, so that nothing was shown
+// A Proof is what canaries showed of one mechanism.
+type Proof struct {
+	Mechanism string // as verdicts name it
+	Holds     bool
+	Reason    string // why it is not used, "" if it holds
 }
 
-// canary tries whether the server applies grammars: one must force a word, and one, of the shape of a
-// constraint, must ban what the model wants.
+// A proof says what canaries showed of a server.
+type proof struct {
+	held     []*mechanism // that were seen to hold, the strongest first
+	shown    []Proof      // of every mechanism of the server's kind
+	open     bool         // the server failed meanwhile, so that not all was shown
+	latency  time.Duration
+	compile  time.Duration // that a grammar delays its first reply by
+	constant bool          // so long that the text of a grammar had better be one that the server knows
+}
+
+// doubting is the proof without some mechanisms, which the server refused after all.
+func (p proof) doubting(by []decode.Enforcement, why string) proof {
+	p.held = slices.DeleteFunc(slices.Clone(p.held), func(m *mechanism) bool { return slices.Contains(by, m.by) })
+	p.shown = slices.Clone(p.shown)
+	for i := range p.shown {
+		if s := &p.shown[i]; slices.Contains(by, decode.Enforcement(s.Mechanism)) {
+			s.Holds, s.Reason = false, why
+		}
+	}
+	return p
+}
+
+// A trial is one run of a server's canaries.
+type trial struct {
+	client *Client
+	e      *endpoint
+	key    secret
+	tokens *tokens
+	free   string // what the model writes of itself
+	proof
+}
+
+// canary tries the mechanisms of a server, from the strongest to the first grammar that holds.
 func (c *Client) canary(ctx context.Context, e *endpoint, key secret) proof {
-	if e.profile().grammar == nil {
-		return proof{reason: "servers of this kind take no grammar"}
-	}
-	if e.route == routeChat {
-		return proof{reason: "a chat's reply wraps the code, so that no grammar fits it"}
-	}
 	ctx, cancel := context.WithTimeout(ctx, canaryTimeout)
 	defer cancel()
-	forced, err := c.sing(ctx, e, key, fmt.Sprintf("root ::= %q\n", canaryWord))
-	switch {
-	case err != nil:
-		return proof{reason: "it did not answer a request with a grammar: " + err.Error(), open: !refused(err)}
-	case forced != canaryWord:
-		return proof{reason: "it accepts a grammar and ignores it"}
+	t := &trial{client: c, e: e, key: key, tokens: e.tokens}
+	all := e.profile().mechanisms
+	for i := range all {
+		m := &all[i]
+		reason := ""
+		switch {
+		case !m.fits(e):
+			reason = "it does not go with how this model is asked"
+		case len(t.held) > 0 && t.held[0].isGrammar():
+			reason = fmt.Sprintf("not tried, for its %s holds", t.held[0].by)
+		default:
+			reason = t.try(ctx, m)
+		}
+		if reason == "" {
+			t.held = append(t.held, m)
+		}
+		t.shown = append(t.shown, Proof{string(m.by), reason == "", reason})
 	}
-	free, err := c.sing(ctx, e, key, "")
-	wanted := firstWanted(free)
-	if err != nil || wanted == "" {
-		return proof{reason: "what its model wants could not be found out, so no ban was seen to hold", open: err != nil}
-	}
-	held, err := c.sing(ctx, e, key, fmt.Sprintf("root ::= s0\ns0 ::= [^\\x%02X] s0 | \"\"\n", wanted[0]))
-	if err != nil || strings.Contains(held, wanted) {
-		return proof{reason: "a grammar that bans did not hold", open: err != nil && !refused(err)}
-	}
-	if took := c.compiling(ctx, e, key); took > slowGrammar {
-		return proof{reason: fmt.Sprintf("it takes %s to begin with a new grammar, and each completion has one", took.Round(time.Millisecond))}
-	}
-	return proof{grammar: true}
+	return t.proof
 }
 
-// compiling measures how much longer a reply takes under a grammar that is new and forbids nothing that
-// the model writes: what it costs to refuse a token is another matter. The shorter of two measurements
-// counts, since a machine may be busy with something else.
-func (c *Client) compiling(ctx context.Context, e *endpoint, key secret) time.Duration {
-	least := canaryTimeout
-	for _, unused := range []string{`\x01`, `\x02`} {
-		began := c.now()
-		_, err := c.sing(ctx, e, key, "")
-		freely := c.now().Sub(began)
-		_, errUnder := c.sing(ctx, e, key, "root ::= s0\ns0 ::= [^"+unused+"] s0 | \"\"\n")
-		if err == nil && errUnder == nil {
-			least = min(least, c.now().Sub(began)-2*freely)
-		}
-		if least <= slowGrammar {
-			break
-		}
+// try returns why a mechanism is not to be used, "" if it is.
+func (t *trial) try(ctx context.Context, m *mechanism) string {
+	if m.isGrammar() {
+		return t.tryGrammar(ctx, m)
 	}
-	return least
+	if reason := t.listen(ctx, nil); reason != "" {
+		return reason
+	}
+	switch m.by {
+	case decode.EnforcedByBias:
+		return t.tryBias(ctx, m)
+	case decode.EnforcedByStop:
+		return t.tryStop(ctx, m)
+	}
+	return t.tryWords(ctx, m)
+}
+
+// listen finds out what the model writes of itself.
+func (t *trial) listen(ctx context.Context, under *mechanism) string {
+	if t.free != "" && under == nil {
+		return ""
+	}
+	var value any
+	if under != nil {
+		value = under.without(`\x01`)
+	}
+	began := t.client.now()
+	free, err := t.sing(ctx, under, value)
+	if t.latency = t.client.now().Sub(began); err != nil || firstWanted(free) == "" {
+		t.open = t.open || err != nil
+		return "what its model wants could not be found out, so no ban was seen to hold"
+	}
+	t.free = free
+	return ""
+}
+
+// tryGrammar wants a word that a grammar forces, and something else where one bans what the model wants.
+func (t *trial) tryGrammar(ctx context.Context, m *mechanism) string {
+	forced, err := t.sing(ctx, m, m.force(canaryWord))
+	switch {
+	case err != nil:
+		return t.failed(err)
+	case forced != canaryWord:
+		return "the server accepts it and ignores it"
+	}
+	var under *mechanism
+	if m.tool { // of itself a chat calls no tool
+		under = m
+	}
+	if reason := t.listen(ctx, under); reason != "" {
+		return reason
+	}
+	wanted := firstWanted(t.free)
+	held, err := t.sing(ctx, m, m.without(fmt.Sprintf(`\x%02X`, wanted[0])))
+	if err != nil || strings.Contains(held, wanted) {
+		t.open = t.open || err != nil && !refused(err)
+		return "what it banned came all the same"
+	}
+	if m.by == decode.EnforcedByRegex {
+		return ""
+	}
+	return t.tryCompiling(ctx, m)
+}
+
+func (t *trial) failed(err error) string {
+	t.open = t.open || !refused(err)
+	return "the server did not answer a request with it: " + err.Error()
+}
+
+// tryWords wants a word that the model writes not to come when it is forbidden, and to come when another is.
+func (t *trial) tryWords(ctx context.Context, m *mechanism) string {
+	word := strings.Fields(t.free)[0]
+	held, err := t.sing(ctx, m, []string{word})
+	if err != nil {
+		return t.failed(err)
+	}
+	other, err := t.sing(ctx, m, []string{canaryWord})
+	return t.judge(!strings.Contains(held, word), err == nil && strings.Contains(other, word))
+}
+
+// tryBias wants another text when the tokens of what the model writes are forbidden, and the same one when
+// others are.
+func (t *trial) tryBias(ctx context.Context, m *mechanism) string {
+	if t.tokens == nil {
+		return "the tokens of the model are not known"
+	}
+	ids, err := t.tokens.Tokenize(ctx, t.free)
+	others, otherErr := t.tokens.Tokenize(ctx, canaryWord)
+	if err != nil || otherErr != nil {
+		return "the server does not tell its tokens"
+	}
+	own, unused := map[int]int{}, map[int]int{}
+	for _, id := range others {
+		unused[id] = constraint.Bias
+	}
+	for _, id := range ids {
+		own[id] = constraint.Bias
+		delete(unused, id)
+	}
+	held, err := t.sing(ctx, m, own)
+	if err != nil {
+		return t.failed(err)
+	}
+	other, err := t.sing(ctx, m, unused)
+	return t.judge(held != t.free, err == nil && strings.Contains(other, firstWanted(t.free)))
+}
+
+// tryStop wants the text up to and with where it is to stop, and all of it where it is not.
+func (t *trial) tryStop(ctx context.Context, m *mechanism) string {
+	wanted := firstWanted(t.free)
+	if strings.HasSuffix(t.free, wanted) && strings.Count(t.free, wanted) == 1 {
+		return "its model wrote too little to stop it"
+	}
+	held, err := t.sing(ctx, m, m.stops([]string{wanted}))
+	if err != nil {
+		return t.failed(err)
+	}
+	other, err := t.sing(ctx, m, m.stops([]string{canaryWord}))
+	return t.judge(len(held) < len(t.free) && strings.Contains(held, wanted), err == nil && len(other) >= len(t.free))
+}
+
+// stops writes texts to stop at.
+func (m *mechanism) stops(texts []string) []string {
+	if !m.regexes {
+		return texts
+	}
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = regexp.QuoteMeta(text)
+	}
+	return out
+}
+
+func (t *trial) judge(held, spared bool) string {
+	switch {
+	case !held:
+		return "the server accepts it and ignores it"
+	case !spared:
+		return "it also keeps out what it was not told to"
+	}
+	return ""
 }
 
 // refused reports whether a server answered that it will not do what was asked.
@@ -92,14 +243,18 @@ func refused(err error) bool {
 	return errors.As(err, &t) && t.Status >= 400 && t.Status < 500
 }
 
-// sing asks for a few tokens under a grammar, "" for none.
-func (c *Client) sing(ctx context.Context, e *endpoint, key secret, grammar string) (string, error) {
-	a := e.ask(decode.Request{Language: "python", Path: "add.py", Prefix: "def add(a, b):\n    return", Suffix: "\n", MaxTokens: canaryTokens})
-	if grammar != "" {
-		a.include(e.profile().grammar(grammar))
+// sing asks for a few tokens under a mechanism, nil for none.
+func (t *trial) sing(ctx context.Context, m *mechanism, value any) (string, error) {
+	r := decode.Request{Language: "python", Path: "add.py", Prefix: "def add(a, b):\n    return", Suffix: "\n", MaxTokens: canaryTokens}
+	if restricted.MatchString(strings.ToLower(t.e.model)) {
+		r.MaxTokens = thinkingTokens
+	}
+	a := t.e.ask(r)
+	if m != nil {
+		a.hold(m, value)
 	}
 	var text strings.Builder
-	_, err := c.exchange(ctx, e, key, a, func(piece string) error {
+	_, err := t.client.exchange(ctx, t.e, t.key, a, func(piece string) error {
 		text.WriteString(piece)
 		return nil
 	})

@@ -9,6 +9,7 @@ import (
 // A chunk is what one event of a stream says, whatever the server's dialect.
 type chunk struct {
 	text   string
+	input  string // of a tool
 	finish string // "" while the model goes on
 	tokens int    // generated so far, 0 if it does not say
 }
@@ -39,6 +40,19 @@ type wireChunk struct {
 
 type wireMessage struct {
 	Content string `json:"content"`
+	Calls   []struct {
+		Custom struct {
+			Input string `json:"input"`
+		} `json:"custom"`
+	} `json:"tool_calls"`
+}
+
+// input joins what a message writes to tools.
+func (m *wireMessage) input() (text string) {
+	for _, call := range m.Calls {
+		text += call.Custom.Input
+	}
+	return text
 }
 
 func readChunk(data []byte) (chunk, error) {
@@ -61,6 +75,7 @@ func readChunk(data []byte) (chunk, error) {
 			continue
 		}
 		c.text += choice.Text + choice.Delta.Content + choice.Message.Content
+		c.input += choice.Delta.input() + choice.Message.input()
 		if reason, ok := choice.Finish.(string); ok {
 			c.finish = reason
 		}

@@ -86,7 +86,7 @@ func (c *Client) Info(ctx context.Context) Info {
 	}
 	info.Kind, info.Version, info.Model, info.Window = e.kind, e.version, e.model, e.window
 	info.Template, info.Note = e.templateName(), e.note
-	info.Grammar, info.Unproved = e.proof.grammar, e.proof.reason
+	info.Proofs, info.Latency, info.Compile, info.Constant = e.proof.shown, e.proof.latency, e.proof.compile, e.proof.constant
 	return info
 }
 
@@ -104,7 +104,8 @@ func (c *Client) Generate(ctx context.Context, r decode.Request, emit func(strin
 }
 
 // tryWays asks in one way and, where the server refuses that before it sent any text, in others. The way
-// that works is kept. Every other way has less text or is the last, so that they come to an end.
+// that works is kept. Every other way has less text, fewer mechanisms, or is the last, so that they come to
+// an end.
 func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
 	emitted := false
 	watched := func(piece string) error {
@@ -118,7 +119,7 @@ func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.
 		case err == nil && e != first:
 			c.remember(e, key)
 		case errors.As(err, &trouble):
-			if other := e.otherWay(trouble); other != nil && !emitted {
+			if other := e.otherWay(trouble, result.Enforced); other != nil && !emitted {
 				e = other
 				continue
 			}
@@ -130,7 +131,7 @@ func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
 	a := e.ask(r)
-	enforced := e.constrain(&a, r)
+	enforced := e.constrain(ctx, &a, r)
 	result, err := c.exchange(ctx, e, key, a, emit)
 	result.Enforced = enforced
 	return result, err
@@ -192,20 +193,27 @@ func (c *Client) send(ctx context.Context, a ask, key secret) (eventStream, erro
 
 // get asks for a small JSON document of the server.
 func (c *Client) get(ctx context.Context, address string, key secret) ([]byte, http.Header, error) {
-	req, err := http.NewRequestWithContext(withCall(ctx, call{key: key}), http.MethodGet, address, nil)
+	return c.fetch(ctx, http.MethodGet, address, nil, key)
+}
+
+func (c *Client) fetch(ctx context.Context, method, address string, body io.Reader, key secret) ([]byte, http.Header, error) {
+	req, err := http.NewRequestWithContext(withCall(ctx, call{key: key}), method, address, body)
 	if err != nil {
 		return nil, nil, err
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
+	reply, err := io.ReadAll(resp.Body)
 	if err == nil && resp.StatusCode >= 400 {
-		err = &openai.RequestError{HTTPStatusCode: resp.StatusCode, Body: body}
+		err = &openai.RequestError{HTTPStatusCode: resp.StatusCode, Body: reply}
 	}
-	return body, resp.Header, err
+	return reply, resp.Header, err
 }
 
 func (c *Client) known() (*endpoint, secret) {

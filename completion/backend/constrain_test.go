@@ -50,6 +50,58 @@ func TestEnforcement(t *testing.T) {
 	}
 }
 
+// TestRefusedAfterAll: a server that obeys canaries and refuses what the rules leave is asked without, once
+// and for all.
+func TestRefusedAfterAll(t *testing.T) {
+	t.Parallel()
+	banned := constraint.NewAutomaton(syntax.Python, []constraint.Phrase{{Lexemes: []string{"eval", "("}}}, "x = ", "\n")
+	refused, real := 0, false
+	srv := serve(t, "qwen2.5-coder", func(_ int, r *scripted.Request) scripted.Reply {
+		grammar, _ := r.Field("ebnf").(string)
+		switch {
+		case real && grammar != "":
+			refused++
+			return scripted.Reply{scripted.Status(400, `{"error":{"message":"too large"}}`)}
+		case grammar == "", len(grammar) > 1000, strings.Contains(grammar, `[^\x01]`), strings.Contains(grammar, `[^\x02]`):
+			return scripted.Say("a")
+		case strings.Contains(grammar, canaryWord):
+			return scripted.Say(canaryWord)
+		}
+		return scripted.Say("b")
+	})
+	m, info := open(t, settings.Backend{URL: srv.URL(), Kind: "sglang"})
+	if !info.Proofs[0].Holds {
+		t.Fatalf("%+v", info)
+	}
+	real = true
+	r := request
+	r.Constraint = banned
+	for range 2 {
+		if got, result, err := generate(t.Context(), m, r); got != "a" || err != nil || len(result.Enforced) > 0 {
+			t.Errorf("%q, %+v, %v", got, result, err)
+		}
+	}
+	if refused != 1 || m.(*Client).Info(t.Context()).Proofs[0].Holds {
+		t.Errorf("refused %d times", refused)
+	}
+}
+
+// TestConstantGrammar: a server that takes its time for each grammar gets the same one at every cursor, and
+// none where it would mean something else.
+func TestConstantGrammar(t *testing.T) {
+	t.Parallel()
+	e := &endpoint{proof: proof{constant: true}}
+	m := &mechanism{by: decode.EnforcedByGrammar}
+	phrases := []constraint.Phrase{{Lexemes: []string{"os", ".", "system", "("}}}
+	texts := map[string]int{}
+	for _, before := range []string{"", "x = ", "import os\n\ndef f():\n    return ", "x = os.", "s = 'a", "# a"} {
+		texts[e.grammar(m, constraint.NewAutomaton(syntax.Python, phrases, before, ")\n"))]++
+	}
+	if len(texts) != 2 || texts[""] != 3 {
+		t.Errorf("%d texts, %d times none", len(texts), texts[""])
+	}
+}
+
 // TestLlamaServerObeys: of what a real server samples from a model that was trained on code, nothing
 // violates the constraint; without it much does.
 func TestLlamaServerObeys(t *testing.T) {

@@ -3,10 +3,13 @@ package backend
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sluice-lsp/sluice/completion/decode"
 )
 
 // probeTimeout bounds the questions that find out what a server is.
@@ -21,6 +24,7 @@ const (
 	routeSuffix route = "suffix" // the server has the template: prompt and suffix
 	routeChat   route = "chat"   // an instruction to write nothing but the code
 	routePrefix route = "prefix" // only the text before the cursor
+	routeEdit   route = "edit"   // Mercury's own: a region is written anew
 )
 
 // An endpoint is what is known of a server and its model. It is immutable.
@@ -34,6 +38,7 @@ type endpoint struct {
 	rootPath      string  // of the URL below which a server's own endpoints lie
 	note          string
 	proof         proof
+	tokens        *tokens // nil if the tokens of the model cannot be known
 }
 
 func (e *endpoint) profile() *profile { return profileOf(e.kind) }
@@ -82,6 +87,7 @@ func (c *Client) prove(ctx context.Context, e *endpoint, key secret) *endpoint {
 	if e.route == routeInfill && !c.fills(ctx, e, key) {
 		e.chooseByFamily()
 	}
+	e.tokens = c.newTokens(e, key)
 	name := strings.Join([]string{e.kind, e.version, e.model, string(e.route)}, "\x00")
 	if shown, ok := c.proofs[name]; ok {
 		e.proof = shown
@@ -99,7 +105,8 @@ func (c *Client) prove(ctx context.Context, e *endpoint, key secret) *endpoint {
 func (c *Client) fills(ctx context.Context, e *endpoint, key secret) bool {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
-	_, err := c.sing(ctx, e, key, "")
+	t := &trial{client: c, e: e, key: key}
+	_, err := t.sing(ctx, nil, nil)
 	return err == nil
 }
 
@@ -117,12 +124,26 @@ func (c *Client) probe(ctx context.Context, key secret) (*endpoint, error) {
 	if e.kind == "auto" {
 		e.kind = kindOf(c.host, header, list)
 	}
+	if c.settings.Kind == "auto" && e.kind == "plain" {
+		e.kind = c.kindByVersion(ctx, e, key)
+	}
 	if m := list.pick(e.model); m != nil {
 		e.model, e.window = m.ID, m.window()
 	}
 	e.choose(c.settings.Template)
 	e.version = c.serverVersion(ctx, e, key)
 	return e, nil
+}
+
+// kindByVersion tells the kind of a server by which of the kinds' versions it has.
+func (c *Client) kindByVersion(ctx context.Context, e *endpoint, key secret) string {
+	for _, kind := range slices.Sorted(maps.Keys(profiles)) {
+		other := *e
+		if other.kind = kind; c.serverVersion(ctx, &other, key) != "" {
+			return kind
+		}
+	}
+	return e.kind
 }
 
 // serverVersion asks for the version, "" if the server does not say.
@@ -155,6 +176,9 @@ func (e *endpoint) choose(template string) {
 		e.route, e.family = routeFill, familyNamed(template)
 	case !e.auto:
 		e.route = route(template)
+		if e.profile().paths[routeEdit] == "" && e.route == routeEdit {
+			e.route, e.note = routeChat, "only Inception's servers rewrite regions, so it is asked by chat: set backend.template to auto"
+		}
 	case e.profile().own != "":
 		e.route = e.profile().own
 	default:
@@ -176,11 +200,16 @@ func (e *endpoint) chooseByFamily() {
 	}
 }
 
-// otherWay returns the endpoint to try after a server refused, nil if there is none: with less text, or
-// by chat.
-func (e *endpoint) otherWay(t *Trouble) *endpoint {
-	if t.tooLong {
+// otherWay returns the endpoint to try after a server refused, nil if there is none: with less text, without
+// the mechanisms that held it then, or by chat.
+func (e *endpoint) otherWay(t *Trouble, enforced []decode.Enforcement) *endpoint {
+	switch {
+	case t.tooLong:
 		return e.withLess()
+	case len(enforced) > 0 && slices.Contains(refusals, t.Status):
+		other := *e
+		other.proof = e.proof.doubting(enforced, "the server refused it with what the rules leave")
+		return &other
 	}
 	gone := []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}
 	if e.route == routeSuffix {
@@ -194,6 +223,9 @@ func (e *endpoint) otherWay(t *Trouble) *endpoint {
 	other.note = "this server does not complete text with this model, so it is asked by chat, which is slow and inexact: use a model such as qwen2.5-coder"
 	return &other
 }
+
+// refusals are the statuses that say that a server will not do what it was asked.
+var refusals = []int{http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity, http.StatusNotImplemented}
 
 // leastWindow is the tokens below which no completion is worth asking for.
 const leastWindow = 512

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ func TestLlamaServer(t *testing.T) {
 	for _, template := range []string{"auto", "qwen", "prefix"} {
 		m, info := open(t, settings.Backend{URL: url, Template: template})
 		t.Logf("%+v", info)
-		if info.Kind != "llamacpp" || info.Version == "" || info.Window == 0 || info.Trouble != "" || !info.Grammar {
+		if info.Kind != "llamacpp" || info.Version == "" || info.Window == 0 || info.Trouble != "" || !slices.Contains(info.Enforces(), "grammar") {
 			t.Errorf("%s: info %+v", template, info)
 		}
 		if template == "auto" && info.Template != "infill" {

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 var models = map[string]string{
 	"qwen": "Qwen/Qwen2.5-Coder-7B-Instruct", "starcoder": "starcoder2:3b", "deepseek": "deepseek-ai/deepseek-coder-6.7b-base",
 	"codellama": "codellama:7b-code", "codestral": "codestral-latest", "codegemma": "google/codegemma-2b", "granite": "granite-3b-code-base",
-	"granite4": "ibm-granite/granite-4.0-h-small", "seed": "ByteDance-Seed/Seed-Coder-8B-Base", "suffix": "x", "chat": "gpt-5.2", "prefix": "mystery-7b",
+	"granite4": "ibm-granite/granite-4.0-h-small", "seed": "ByteDance-Seed/Seed-Coder-8B-Base", "suffix": "x", "chat": "gpt-5.2", "prefix": "mystery-7b", "edit": "mercury-edit-2",
 }
 
 // TestPrompts compares what each way of asking sends with a golden file, with and without other files.
@@ -30,10 +30,15 @@ func TestPrompts(t *testing.T) {
 	among.Context = []decode.Snippet{{Path: "pkg/b.py", Text: "def f():\n    pass\n"}, {Path: "pkg/c.py", Text: "Y = 1"}}
 	for _, name := range settings.Templates[1:] {
 		e := &endpoint{model: models[name]}
-		e.choose("auto")
-		if name == "suffix" {
-			e.choose(name)
+		template := "auto"
+		switch name {
+		case "edit":
+			e.kind = "inception"
+			fallthrough
+		case "suffix":
+			template = name
 		}
+		e.choose(template)
 		if e.templateName() != name {
 			t.Errorf("%s is taken for %s, not %s", e.model, e.templateName(), name)
 			continue
@@ -78,7 +83,7 @@ func TestTemplateOfOnesOwn(t *testing.T) {
 // TestSettingsAndFamiliesAgree: every name that the settings accept means something here.
 func TestSettingsAndFamiliesAgree(t *testing.T) {
 	t.Parallel()
-	ways := []string{"auto", "suffix", "chat", "prefix"}
+	ways := []string{"auto", "suffix", "chat", "prefix", "edit"}
 	for _, f := range families {
 		ways = append(ways, f.name)
 	}

@@ -16,7 +16,8 @@ const bytesAtMost = 32
 type pump struct {
 	emit   func(string) error
 	cut    cutter
-	unwrap *unwrapper // nil unless the ask is a chat
+	unwrap wrapping // nil if the reply is the code as it stands
+	tool   bool     // the reply is a call of a tool
 
 	broken bool  // a character came that is none
 	ended  bool  // the server said that it is done; the stream may be drained
@@ -25,10 +26,20 @@ type pump struct {
 
 func newPump(a ask, emit func(string) error) *pump {
 	p := &pump{emit: emit, cut: cutter{stops: a.stops, limit: a.tokens * bytesAtMost}}
-	if a.messages != nil {
+	switch p.tool = a.tool; {
+	case a.messages == nil, a.raw:
+	case a.region:
+		p.unwrap = &region{before: a.line, behind: a.behind}
+	default:
 		p.unwrap = &unwrapper{line: a.line}
 	}
 	return p
+}
+
+// A wrapping takes code out of a reply that comes in pieces.
+type wrapping interface {
+	push(piece string) string
+	finish() string
 }
 
 // run reads the stream to its end, to a stop, or to an error.
@@ -59,13 +70,16 @@ func (p *pump) lost(err error) error {
 
 // take passes on what a chunk brings.
 func (p *pump) take(c chunk) (result decode.Result, done bool, err error) {
-	if p.broken && c.text != "" {
+	if p.broken && c.text+c.input != "" {
 		return result, true, fmt.Errorf("%w: it sent bytes that are no text", decode.ErrCut)
 	}
-	if i := strings.IndexRune(c.text, utf8.RuneError); i >= 0 {
-		c.text, p.broken = c.text[:i], true
-	}
 	text := c.text
+	if p.tool {
+		text = c.input
+	}
+	if i := strings.IndexRune(text, utf8.RuneError); i >= 0 {
+		text, p.broken = text[:i], true
+	}
 	if p.unwrap != nil {
 		text = p.unwrap.push(text)
 	}
@@ -98,6 +112,9 @@ func (p *pump) write(text string) (stopped, full bool, err error) {
 // finish ends a reply for the reason that the server gave.
 func (p *pump) finish(c chunk, result decode.Result) (decode.Result, bool, error) {
 	reason, known := finishes[c.finish]
+	if p.tool && c.finish == "tool_calls" {
+		reason, known = decode.FinishStop, true
+	}
 	if !known {
 		return decode.Result{}, true, fmt.Errorf("%w: it ended for another reason than that it was done", decode.ErrCut)
 	}

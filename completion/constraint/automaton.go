@@ -35,7 +35,8 @@ func (a *Automaton) Everywhere() (*Automaton, bool) {
 	return all, all.start == a.start
 }
 
-// Begun returns the automaton of those phrases alone that have begun before the hole, nil if none has.
+// Begun returns the automaton of those phrases alone that have begun before the hole, of which no more
+// begin in it; nil if none has. It is small: what it forbids comes at once or not at all.
 func (a *Automaton) Begun() *Automaton {
 	var begun []Phrase
 	for _, u := range a.underWay() {
@@ -44,7 +45,9 @@ func (a *Automaton) Begun() *Automaton {
 	if begun == nil {
 		return nil
 	}
-	return NewAutomaton(a.lang, begun, a.before, a.after)
+	out := newAutomaton(newProgram(a.lang, begun), a.lang, begun, a.before, a.after)
+	out.program.machine.closed = true
+	return out
 }
 
 // Bounds of the text around a hole that is read, in bytes: a phrase with more than that between its

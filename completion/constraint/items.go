@@ -72,7 +72,7 @@ func (m *machine) emit(s state, t token, begin bool) (state, bool) {
 	if !m.remembered[t.lexeme] {
 		next.last = other
 	}
-	begin = begin && t.lexeme > quoted
+	begin = begin && t.lexeme > quoted && !m.closed
 	if s.items == "" && !begin {
 		return next, false
 	}

@@ -24,6 +24,7 @@ type machine struct {
 	textHigh   lexeme
 	remembered []bool // lexeme → a phrase may not begin right behind it
 	detail     detail
+	closed     bool // no phrase begins any more
 }
 
 // detail is how much a machine follows. A smaller one makes fewer states and lets more through.

@@ -21,3 +21,26 @@ func TestUnfenced(t *testing.T) {
 		}
 	}
 }
+
+// TestBegun: what has begun before the hole is forbidden at once, and not later.
+func TestBegun(t *testing.T) {
+	a := NewAutomaton(syntax.Python, python, "x = hashlib.", "")
+	if NewAutomaton(syntax.Python, python, "x = ", "").Begun() != nil {
+		t.Error("something has begun")
+	}
+	b := a.Begun()
+	for text, dead := range map[string]bool{"md5(": true, "  md5 # c\n(": true, "sha256(y); hashlib.md5(": false, "md5sum(": false} {
+		if got := b.Run(b.Start(), text) == Dead; got != dead {
+			t.Errorf("%q is dead: %v", text, got)
+		}
+	}
+	d, err := b.Minimal(64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err := d.Regex(); err != nil {
+		t.Errorf("%d states: %v", d.States(), err)
+	} else {
+		t.Logf("%d states, a regex of %d bytes", d.States(), len(text))
+	}
+}

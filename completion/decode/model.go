@@ -52,11 +52,17 @@ const (
 // Enforcement names what was proved to hold the model to the constraint while it decoded.
 type Enforcement string
 
-// The enforcements. The gate is always among them.
+// The enforcements. The gate is always among them. Bad words, biases and stops are hints: what they were
+// told did not come, but other ways to write it may.
 const (
-	EnforcedByMask    Enforcement = "mask"
-	EnforcedByGrammar Enforcement = "grammar"
-	EnforcedByGate    Enforcement = "gate"
+	EnforcedByMask     Enforcement = "mask"
+	EnforcedByGrammar  Enforcement = "grammar" // GBNF or xgrammar's EBNF
+	EnforcedByLark     Enforcement = "lark"
+	EnforcedByRegex    Enforcement = "regex" // of the phrases that have begun before the cursor
+	EnforcedByBadWords Enforcement = "bad words"
+	EnforcedByBias     Enforcement = "logit bias"
+	EnforcedByStop     Enforcement = "stop"
+	EnforcedByGate     Enforcement = "gate"
 )
 
 // A Result tells how a complete generation ended.

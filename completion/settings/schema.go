@@ -112,7 +112,7 @@ var Kinds = []string{"auto", "llamacpp", "vllm", "sglang", "ollama", "lmstudio",
 // Templates are the names that backend.template knows. Any text with {prefix} and {suffix} in it is a
 // template of one's own.
 var Templates = []string{"auto", "qwen", "starcoder", "deepseek", "codellama", "codestral", "codegemma", "granite", "granite4", "seed",
-	"suffix", "chat", "prefix"}
+	"suffix", "chat", "prefix", "edit"}
 
 var (
 	severities  = []string{"INFO", "WARNING", "ERROR"}

@@ -3,6 +3,7 @@ package completion
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -33,11 +34,16 @@ func (g *Gate) Open(doc *Document, span syntax.Span) *Place {
 		p.broken = "sluice has no grammar for this language"
 	case span.Start < 0 || span.End < span.Start || span.End > len(doc.Text):
 		p.broken = fmt.Sprintf("the place %d to %d lies outside of the document's %d bytes", span.Start, span.End, len(doc.Text))
+	case splits(doc.Text, span.Start), splits(doc.Text, span.End):
+		p.broken = fmt.Sprintf("the place %d to %d splits a character", span.Start, span.End)
 	default:
 		p.look()
 	}
 	return p
 }
+
+// splits reports whether an offset lies inside of a character.
+func splits(text string, at int) bool { return at < len(text) && !utf8.RuneStart(text[at]) }
 
 func (p *Place) look() {
 	text := p.doc.Text

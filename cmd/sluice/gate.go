@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
+	"runtime/debug"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +25,8 @@ func gateCommand() *cobra.Command {
 		Long: `Each line is an edit: {"id": …, "path": "a.py", "text": "…", "start": 120, "end": 120, "insert": "…"}.
 Offsets are in bytes. Without "text" the document is read from "path". Each answer says what may be
 inserted: {"id": …, "verdict": "passed", "insert": "…", "findings": […], "reason": "…", "micros": 840}.
-"unknown" means that the check could not run: insert nothing.`,
+"unknown" means that the check could not run: insert nothing. Answers come in the order of the edits,
+one for each line that is not blank; one that is no edit is "unknown" with the reason.`,
 		Args: cobra.NoArgs,
 	}
 	var chosen ruleFlags
@@ -38,6 +42,9 @@ inserted: {"id": …, "verdict": "passed", "insert": "…", "findings": […], "
 		if err != nil {
 			return err
 		}
+		if os.Getenv("GOGC") == "" {
+			debug.SetGCPercent(gateGarbage)
+		}
 		return serveGate(completion.NewGate(set, blocks), cmd.InOrStdin(), cmd.OutOrStdout())
 	}
 	return cmd
@@ -45,6 +52,10 @@ inserted: {"id": …, "verdict": "passed", "insert": "…", "findings": […], "
 
 // maxEdit bounds a line of `sluice gate`, in bytes.
 const maxEdit = 16 << 20
+
+// gateGarbage is how far the memory of `sluice gate` grows between collections, in percent: each edit leaves much garbage
+// and keeps nothing.
+const gateGarbage = 400
 
 // gateEdit is a line that `sluice gate` reads, an interface that tools are written against.
 type gateEdit struct {
@@ -67,28 +78,88 @@ type gateAnswer struct {
 	Micros   int64             `json:"micros"`
 }
 
-// serveGate answers edits in order until the input ends. It returns an error that ends the command with exitBlocks if not all of them passed.
+// serveGate answers edits, several at a time and in their order, until the input ends. It returns an error that ends the
+// command with exitBlocks if not all of them passed.
 func serveGate(g *completion.Gate, in io.Reader, out io.Writer) error {
+	workers := runtime.GOMAXPROCS(0)
+	tasks, queue := make(chan *gateTask), make(chan *gateTask, 8*workers)
+	for range workers {
+		go func() {
+			for t := range tasks {
+				t.answer <- answerEdit(g, t.line, t.err)
+			}
+		}()
+	}
+	var unreadable error
+	go func() {
+		defer close(queue)
+		defer close(tasks)
+		unreadable = readEdits(in, func(t *gateTask) {
+			queue <- t
+			tasks <- t
+		})
+	}()
+	worst, err := writeAnswers(queue, out)
+	if err == nil && unreadable != nil {
+		err = fmt.Errorf("reading edits: %w", unreadable)
+	}
+	if err != nil {
+		return err
+	}
+	return worst
+}
+
+// A gateTask is a line of the input, and where its answer goes.
+type gateTask struct {
+	line   []byte
+	err    error // why the line could not be read
+	answer chan gateAnswer
+}
+
+// readEdits reads lines until the input ends. Blank ones mean nothing.
+func readEdits(in io.Reader, each func(*gateTask)) error {
 	lines := bufio.NewReaderSize(in, 64<<10)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	worst := error(nil)
 	for {
 		line, err := readLine(lines)
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			return worst
+		switch {
+		case errors.Is(err, io.EOF) && len(line) == 0:
+			return nil
+		case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLongLine):
+			return err
+		case len(line) > 0 || errors.Is(err, errLongLine):
+			if errors.Is(err, io.EOF) {
+				err = nil
+			}
+			each(&gateTask{line: line, err: err, answer: make(chan gateAnswer, 1)})
 		}
-		if len(line) == 0 && err == nil {
-			continue
-		}
-		answer := answerEdit(g, line, err)
+	}
+}
+
+// writeAnswers writes the answers as they come due, and keeps none back when nothing else is under way. After an
+// error it only waits for the input to end.
+func writeAnswers(queue <-chan *gateTask, out io.Writer) (worst, err error) {
+	w := bufio.NewWriter(out)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	for t := range queue {
+		answer := <-t.answer
 		if answer.Verdict != verdict.Passed {
 			worst = &exitError{status: exitBlocks}
 		}
-		if err := encoder.Encode(answer); err != nil {
-			return fmt.Errorf("writing a verdict: %w", err)
+		if err == nil {
+			err = encoder.Encode(answer)
+		}
+		if err == nil && len(queue) == 0 {
+			err = w.Flush()
 		}
 	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
+		return worst, fmt.Errorf("writing a verdict: %w", err)
+	}
+	return worst, nil
 }
 
 var errLongLine = fmt.Errorf("the line is longer than %d bytes", maxEdit)
@@ -107,6 +178,8 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 		}
 		if long = long || len(line)+len(part) > maxEdit; !long {
 			line = append(line, part...)
+		} else {
+			line = nil
 		}
 		if !more {
 			if long {
@@ -117,17 +190,29 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 	}
 }
 
-func answerEdit(g *completion.Gate, line []byte, err error) gateAnswer {
+// answerEdit answers for one line, whatever it holds.
+func answerEdit(g *completion.Gate, line []byte, err error) (answer gateAnswer) {
 	var edit gateEdit
 	var doc *completion.Document
-	if err == nil || errors.Is(err, io.EOF) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the check failed: %v", fault)
+		}
+		if err != nil {
+			answer = gateAnswer{ID: idOf(edit), Verdict: verdict.Unknown, Findings: []verdict.Finding{}, Reason: err.Error()}
+		}
+	}()
+	if err == nil && !utf8.Valid(line) {
+		err = errors.New("the line is not valid UTF-8")
+	}
+	if err == nil {
 		err = json.Unmarshal(line, &edit)
 	}
 	if err == nil {
 		doc, err = edit.document()
 	}
 	if err != nil {
-		return gateAnswer{ID: idOf(edit), Verdict: verdict.Unknown, Findings: []verdict.Finding{}, Reason: err.Error()}
+		return answer
 	}
 	o := g.Check(doc, syntax.Span{Start: *edit.Start, End: *edit.End}, *edit.Insert)
 	findings := append([]verdict.Finding{}, o.Verdict.Findings...)
@@ -147,12 +232,27 @@ func (e gateEdit) document() (*completion.Document, error) {
 		return nil, errors.New(`an edit needs "path", "start", "end" and "insert"`)
 	}
 	if e.Text == nil {
-		text, err := os.ReadFile(e.Path)
+		text, err := readDocument(e.Path)
 		if err != nil {
 			return nil, fmt.Errorf("reading the document: %w", err)
 		}
-		e.Text = new(string)
-		*e.Text = string(text)
+		e.Text = &text
 	}
 	return &completion.Document{Path: e.Path, Language: syntax.ByPath(e.Path), Text: *e.Text}, nil
+}
+
+func readDocument(path string) (string, error) {
+	switch info, err := os.Stat(path); {
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%s is no file", path)
+	case info.Size() > maxEdit:
+		return "", fmt.Errorf("%s is larger than %d bytes", path, maxEdit)
+	}
+	text, err := os.ReadFile(path)
+	if err == nil && !utf8.Valid(text) {
+		err = fmt.Errorf("%s is not valid UTF-8", path)
+	}
+	return string(text), err
 }

@@ -50,6 +50,7 @@ type Matcher struct {
 	lang     *syntax.Language
 	vars     []string // names of metavariables, by their place in an environment
 	symbolic bool     // variables stand for the expressions that they hold
+	scope    Scope
 }
 
 // Compile compiles f for a language. It fails with an error that wraps *Unsupported, or that quotes
@@ -60,11 +61,11 @@ func Compile(f *Formula, lang *syntax.Language) (*Matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Matcher{plan: p, lang: lang, vars: c.vars.names, symbolic: f.symbolic}, nil
+	return &Matcher{plan: p, lang: lang, vars: c.vars.names, symbolic: f.symbolic, scope: p.scope()}, nil
 }
 
 // Scope returns how far the matcher looks.
-func (m *Matcher) Scope() Scope { return m.plan.scope() }
+func (m *Matcher) Scope() Scope { return m.scope }
 
 // Phrases returns the calls that the matcher finds whatever their arguments are, as dotted names
 // ("hashlib.md5"), and whether they are all that it finds. Constraints are derived from them.

@@ -23,6 +23,35 @@ var ErrNoServer = errors.New("no model server is configured, and none answers on
 type Options struct {
 	Log   *slog.Logger // nil: nothing is logged
 	Ports []Port       // where Open looks when no URL is set; nil: UsualPorts
+
+	now    func() time.Time // measures replies; nil: time.Now
+	limits *limits          // nil: usualLimits
+}
+
+// limits bound the questions that find out what a server is.
+type limits struct {
+	detect time.Duration // whether anybody listens on a usual port: enough on this machine, and short for one that hangs
+	probe  time.Duration // what a server is
+	canary time.Duration // all canaries of a server together
+}
+
+var usualLimits = limits{detect: 300 * time.Millisecond, probe: 3 * time.Second, canary: 15 * time.Second}
+
+// filled returns the options with the usual ones in the place of those that are not set.
+func (o Options) filled() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Ports == nil {
+		o.Ports = UsualPorts
+	}
+	if o.now == nil {
+		o.now = time.Now
+	}
+	if o.limits == nil {
+		o.limits = &usualLimits
+	}
+	return o
 }
 
 // Info says what Open found, for people.
@@ -61,9 +90,7 @@ func (i Info) Enforces() (by []string) {
 // Trouble in the Info, and Generate tries again. ErrNoServer means that the embedded model is to answer;
 // any other error is a mistake in the settings.
 func Open(ctx context.Context, s settings.Backend, o Options) (decode.Model, Info, error) {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
+	o = o.filled()
 	switch {
 	case s.URL == settings.Embedded:
 		return nil, Info{}, ErrNoServer
@@ -78,11 +105,7 @@ func Open(ctx context.Context, s settings.Backend, o Options) (decode.Model, Inf
 }
 
 func openDetected(ctx context.Context, s settings.Backend, o Options) (decode.Model, Info, error) {
-	ports := o.Ports
-	if ports == nil {
-		ports = UsualPorts
-	}
-	url := detect(ctx, ports)
+	url := detect(ctx, o)
 	if url == "" {
 		return nil, Info{}, ErrNoServer
 	}

@@ -17,9 +17,6 @@ import (
 // seen to be held by it, on this version, with this model, on the endpoint that completions use: it must
 // do what it is told, and nothing that it is not told.
 
-// canaryTimeout bounds all canaries of a server together.
-const canaryTimeout = 15 * time.Second
-
 // canaryTokens are enough for the word, one byte a token, and its end. Models that think before they write
 // need more.
 const (
@@ -69,9 +66,9 @@ type trial struct {
 	proof
 }
 
-// canary tries the mechanisms of a server, from the strongest to the first grammar that holds.
+// canary tries the mechanisms of a server, from the strongest to the first that says all at any cursor.
 func (c *Client) canary(ctx context.Context, e *endpoint, key secret) proof {
-	ctx, cancel := context.WithTimeout(ctx, canaryTimeout)
+	ctx, cancel := context.WithTimeout(ctx, c.limits.canary)
 	defer cancel()
 	t := &trial{client: c, e: e, key: key, tokens: e.tokens}
 	all := e.profile().mechanisms
@@ -81,7 +78,7 @@ func (c *Client) canary(ctx context.Context, e *endpoint, key secret) proof {
 		switch {
 		case !m.fits(e):
 			reason = "it does not go with how this model is asked"
-		case len(t.held) > 0 && t.held[0].isGrammar():
+		case t.suffices():
 			reason = fmt.Sprintf("not tried, for its %s holds", t.held[0].by)
 		default:
 			reason = t.try(ctx, m)
@@ -92,6 +89,12 @@ func (c *Client) canary(ctx context.Context, e *endpoint, key secret) proof {
 		t.shown = append(t.shown, Proof{string(m.by), reason == "", reason})
 	}
 	return t.proof
+}
+
+// suffices reports whether a mechanism holds that can say all of every constraint. A regex says what has
+// begun, and a grammar that takes long is not sent at every cursor.
+func (t *trial) suffices() bool {
+	return len(t.held) > 0 && t.held[0].isGrammar() && t.held[0].by != decode.EnforcedByRegex && !t.constant
 }
 
 // try returns why a mechanism is not to be used, "" if it is.
@@ -163,15 +166,23 @@ func (t *trial) failed(err error) string {
 	return "the server did not answer a request with it: " + err.Error()
 }
 
-// tryWords wants a word that the model writes not to come when it is forbidden, and to come when another is.
+// tryWords wants the word that the model writes first not to come when it is forbidden, and to come when
+// another is. It may well be part of another word then.
 func (t *trial) tryWords(ctx context.Context, m *mechanism) string {
-	word := strings.Fields(t.free)[0]
+	word := firstWord(t.free)
 	held, err := t.sing(ctx, m, []string{word})
 	if err != nil {
 		return t.failed(err)
 	}
 	other, err := t.sing(ctx, m, []string{canaryWord})
-	return t.judge(!strings.Contains(held, word), err == nil && strings.Contains(other, word))
+	return t.judge(firstWord(held) != word, err == nil && firstWord(other) == word)
+}
+
+func firstWord(text string) string {
+	if words := strings.Fields(text); len(words) > 0 {
+		return words[0]
+	}
+	return ""
 }
 
 // tryBias wants another text when the tokens of what the model writes are forbidden, and the same one when

@@ -26,6 +26,7 @@ type Client struct {
 	root     string // base without the version: where a server's own endpoints lie
 	host     string
 	now      func() time.Time
+	limits   limits
 	rootPath string // of the URL root
 	http     doer
 	api      *openai.Client
@@ -43,6 +44,7 @@ type Client struct {
 
 // newClient checks the settings and reaches out to nobody.
 func newClient(s settings.Backend, o Options) (*Client, error) {
+	o = o.filled()
 	if err := settings.CheckURL(s.URL); err != nil {
 		return nil, fmt.Errorf("reading backend.url: %w", err)
 	}
@@ -60,8 +62,8 @@ func newClient(s settings.Backend, o Options) (*Client, error) {
 		s.Kind = "auto"
 	}
 	rootURL := withoutVersion(base.String())
-	c := &Client{settings: s, log: o.Log, base: base.String(),
-		root: rootURL, rootPath: withoutVersion(base.Path), host: base.Hostname(), now: time.Now, proofs: map[string]proof{}, http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
+	c := &Client{settings: s, log: o.Log, now: o.now, limits: *o.limits, base: base.String(),
+		root: rootURL, rootPath: withoutVersion(base.Path), host: base.Hostname(), proofs: map[string]proof{}, http: doer{newHTTP(base)}, turn: make(chan struct{}, 1)}
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.base, c.http
 	c.api = openai.NewClientWithConfig(config)
@@ -92,13 +94,13 @@ func (c *Client) Info(ctx context.Context) Info {
 
 // Generate implements decode.Model. Its errors are the context's, emit's, decode.ErrCut, or Trouble.
 func (c *Client) Generate(ctx context.Context, r decode.Request, emit func(string) error) (decode.Result, error) {
-	began := time.Now()
+	began := c.now()
 	e, key, err := c.endpoint(ctx)
 	if err != nil {
 		return decode.Result{}, err
 	}
 	result, err := c.tryWays(ctx, e, key, r, emit)
-	c.log.DebugContext(ctx, "model asked", "kind", e.kind, "model", e.model, "micros", time.Since(began).Microseconds(),
+	c.log.DebugContext(ctx, "model asked", "kind", e.kind, "model", e.model, "micros", c.now().Sub(began).Microseconds(),
 		"finish", string(result.Finish), "error", err)
 	return result, err
 }

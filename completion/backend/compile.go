@@ -37,7 +37,7 @@ func (t *trial) tryCompiling(ctx context.Context, m *mechanism) string {
 // compiling measures one size. The shorter of two measurements counts, since a machine may be busy with
 // something else.
 func (t *trial) compiling(ctx context.Context, m *mechanism, size int) (least time.Duration, err error) {
-	least = canaryTimeout
+	least = t.client.limits.canary
 	for try := 0; try < 2 && least > freshGrammar; try++ {
 		text, err := m.specimen(size, 2*size+try)
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/sluice-lsp/sluice/completion/settings"
 )
@@ -19,19 +18,16 @@ type Port struct {
 // models is taken, in this order, however fast each is.
 var UsualPorts = []Port{{8080, "llamacpp"}, {8000, "vllm"}, {30000, "sglang"}, {11434, "ollama"}, {1234, "lmstudio"}}
 
-// detectTimeout is enough for a server on this machine, and short for one that hangs.
-const detectTimeout = 300 * time.Millisecond
-
 // detect returns the base URL of the first port with a server of models, "" if there is none. It sends
 // no key and no text.
-func detect(ctx context.Context, ports []Port) string {
-	ctx, cancel := context.WithTimeout(ctx, detectTimeout)
+func detect(ctx context.Context, o Options) string {
+	ctx, cancel := context.WithTimeout(ctx, o.limits.detect)
 	defer cancel()
-	urls := make([]string, len(ports))
+	urls := make([]string, len(o.Ports))
 	var asked sync.WaitGroup
-	for i, port := range ports {
+	for i, port := range o.Ports {
 		asked.Go(func() {
-			if url := fmt.Sprintf("http://127.0.0.1:%d/v1", port.Number); hasModels(ctx, url) {
+			if url := fmt.Sprintf("http://127.0.0.1:%d/v1", port.Number); hasModels(ctx, url, o) {
 				urls[i] = url
 			}
 		})
@@ -47,8 +43,8 @@ func detect(ctx context.Context, ports []Port) string {
 
 // hasModels reports whether a list of at least one model lies below the URL. Many things listen on these
 // ports that are no servers of models.
-func hasModels(ctx context.Context, url string) bool {
-	c, err := newClient(settings.Backend{URL: url}, Options{})
+func hasModels(ctx context.Context, url string, o Options) bool {
+	c, err := newClient(settings.Backend{URL: url}, o)
 	if err != nil {
 		return false
 	}

@@ -47,7 +47,9 @@ func TestDetection(t *testing.T) {
 	second := serve(t, "qwen2.5-coder", scripted.Always(scripted.Say("second")...))
 	ports := []Port{closedPort(t), portOf(t, web.URL), portOf(t, empty.URL()), portOf(t, first.URL()), portOf(t, second.URL())}
 
-	m, info, err := Open(t.Context(), settings.Backend{Key: settings.Key{Env: "SLUICE_TEST_KEY"}}, Options{Ports: ports})
+	o := unhurried()
+	o.Ports = ports
+	m, info, err := Open(t.Context(), settings.Backend{Key: settings.Key{Env: "SLUICE_TEST_KEY"}}, o)
 	if err != nil || !info.Detected || info.Model != "starcoder2" || info.URL != first.URL() {
 		t.Fatalf("info %+v, %v", info, err)
 	}

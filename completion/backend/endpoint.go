@@ -7,13 +7,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/sluice-lsp/sluice/completion/decode"
 )
-
-// probeTimeout bounds the questions that find out what a server is.
-const probeTimeout = 3 * time.Second
 
 // A route is how a hole is put to a server.
 type route string
@@ -103,7 +99,7 @@ func (c *Client) prove(ctx context.Context, e *endpoint, key secret) *endpoint {
 // fills reports whether the server fills a hole by its own endpoint: its model's file must name the
 // tokens for that.
 func (c *Client) fills(ctx context.Context, e *endpoint, key secret) bool {
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	ctx, cancel := context.WithTimeout(ctx, c.limits.probe)
 	defer cancel()
 	t := &trial{client: c, e: e, key: key}
 	_, err := t.sing(ctx, nil, nil)
@@ -112,7 +108,7 @@ func (c *Client) fills(ctx context.Context, e *endpoint, key secret) bool {
 
 // probe asks the server for its models. A server that has no list is taken as it is.
 func (c *Client) probe(ctx context.Context, key secret) (*endpoint, error) {
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+	ctx, cancel := context.WithTimeout(ctx, c.limits.probe)
 	defer cancel()
 	body, header, err := c.get(ctx, c.base+"/models", key)
 	status, _, answered := answered(err)

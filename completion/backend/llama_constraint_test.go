@@ -96,10 +96,7 @@ func violationsIn(a *constraint.Automaton, text string) int {
 // the model writes none.
 func BenchmarkLlamaGrammar(b *testing.B) {
 	url := startLlama(b, 150_000, 64)
-	m, _, err := Open(b.Context(), settings.Backend{URL: url, Template: "prefix"}, Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
+	m, _ := open(b, settings.Backend{URL: url, Template: "prefix"})
 	var phrases []constraint.Phrase
 	for i := range 300 {
 		phrases = append(phrases, constraint.Phrase{Lexemes: []string{fmt.Sprintf("package%d", i%60), ".", fmt.Sprintf("function%d", i), "("}})

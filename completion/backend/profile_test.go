@@ -208,12 +208,9 @@ func TestSlowGrammar(t *testing.T) {
 	})
 	for _, took := range []time.Duration{slowGrammar, slowGrammar + time.Millisecond} {
 		compile.Store(int64(took))
-		c, err := newClient(settings.Backend{URL: srv.URL(), Kind: "sglang"}, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.now = func() time.Time { return time.Unix(0, clock.Load()) }
-		if info := c.Info(t.Context()); info.Proofs[0].Holds != (took <= slowGrammar) || info.Compile != took || info.Constant != info.Proofs[0].Holds {
+		o := unhurried()
+		o.now = func() time.Time { return time.Unix(0, clock.Load()) }
+		if _, info := openAs(t, settings.Backend{URL: srv.URL(), Kind: "sglang"}, o); info.Proofs[0].Holds != (took <= slowGrammar) || info.Compile != took || info.Constant != info.Proofs[0].Holds {
 			t.Errorf("after %s: %+v", took, info)
 		}
 	}

@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/tiktoken-go/tokenizer"
@@ -55,6 +57,8 @@ var strictAPIs = map[string]map[string]string{
 type strictServer struct {
 	kind, model string
 	ignores     map[decode.Enforcement]bool
+	compiles    time.Duration // what a grammar delays a reply by
+	clock       atomic.Int64
 
 	mu      sync.Mutex
 	refused []string        // why
@@ -185,13 +189,16 @@ func (s *strictServer) obey(out string, body map[string]any) string {
 		decode.EnforcedByLark:    at("tools", "custom", "format", "grammar", "definition"),
 		decode.EnforcedByRegex:   at("response_format", "pattern"),
 	} {
+		if _, ok := v.(string); ok {
+			s.clock.Add(int64(s.compiles))
+		}
 		if grammar, ok := v.(string); ok && !s.ignores[by] && at("tools", "custom", "format", "grammar", "syntax") != "regex" {
 			out = obeyGrammar(out, grammar)
 		}
 	}
 	if words, ok := body["bad_words"].([]any); ok && !s.ignores[decode.EnforcedByBadWords] {
 		for _, word := range words {
-			out = strings.ReplaceAll(out, word.(string), "sha256(")
+			out = strings.ReplaceAll(out, word.(string), "z(")
 		}
 	}
 	if body["logit_bias"] != nil && !s.ignores[decode.EnforcedByBias] {
@@ -329,6 +336,43 @@ func TestStrictServers(t *testing.T) {
 					t.Errorf("the server refuses: %v", s.refused)
 				}
 			})
+		}
+	}
+}
+
+// TestSlowCompiler: a server that takes its time for a grammar is also tried for what else it can be told,
+// and each request says which of it was.
+func TestSlowCompiler(t *testing.T) {
+	t.Parallel()
+	const before, after = "import hashlib\n\nx = hashlib.", "\n"
+	phrases := []constraint.Phrase{{Lexemes: []string{"hashlib", ".", "md5", "("}}}
+	hints := []decode.Enforcement{decode.EnforcedByBadWords, decode.EnforcedByBias, decode.EnforcedByStop}
+	for _, test := range []struct {
+		compiles time.Duration
+		proved   int // of the four mechanisms
+		want     []decode.Enforcement
+	}{
+		{freshGrammar, 1, []decode.Enforcement{decode.EnforcedByGrammar}},
+		{slowGrammar, 4, hints},
+		{slowGrammar + time.Millisecond, 3, hints},
+	} {
+		s := &strictServer{kind: "vllm", model: "qwen2.5-coder", compiles: test.compiles, used: map[string]bool{}}
+		srv := httptest.NewServer(s)
+		defer srv.Close()
+		o := unhurried()
+		o.now = func() time.Time { return time.Unix(0, s.clock.Load()) }
+		m, info := openAs(t, settings.Backend{URL: srv.URL + "/v1", Kind: s.kind, Model: s.model}, o)
+		if len(info.Enforces()) != test.proved {
+			t.Errorf("%s: %+v", test.compiles, info.Proofs)
+		}
+		r := decode.Request{Language: "python", Path: "a.py", Prefix: before, Suffix: after, MaxTokens: 20,
+			Constraint: constraint.NewAutomaton(syntax.Python, phrases, before, after)}
+		text, result, err := generate(t.Context(), m, r)
+		if err != nil || strings.Contains(text, "md5(") {
+			t.Errorf("%s: %q, %v", test.compiles, text, err)
+		}
+		if diff := cmp.Diff(test.want, result.Enforced); diff != "" {
+			t.Errorf("%s: enforced (-want +got):\n%s", test.compiles, diff)
 		}
 	}
 }

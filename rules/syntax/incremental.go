@@ -18,6 +18,7 @@ type Incremental struct {
 	text  string       // of the last parse
 	tree  *sitter.Tree // of that text; nil before the first parse, after a failed one and once it is closed
 	fresh *Tree        // the same in Go
+	flat  flat         // the nodes of that
 	done  bool         // closed: nothing is kept any more
 }
 
@@ -33,31 +34,46 @@ func (d *Incremental) Parse(text string, limit time.Duration) (*Tree, error) {
 	if d.fresh != nil && d.text == text {
 		return d.fresh, nil
 	}
+	var by change
 	if d.tree != nil {
-		d.tree.Edit(edit(d.text, text))
+		e := edit(d.text, text)
+		d.tree.Edit(e)
+		by = change{Span{int(e.StartIndex), int(e.OldEndIndex)}, len(text) - len(d.text)}
 	}
 	parsed, err := d.lang.parse(d.tree, text, limit)
-	d.drop()
 	if err != nil {
+		d.drop()
 		return nil, err
 	}
-	tree := d.lang.tree(parsed, text)
+	now := flattenLike(parsed.RootNode(), d.flat, by)
+	d.lang.foldAll(now.nodes)
+	tree := &Tree{lang: d.lang, text: text, nodes: now.nodes}
+	d.drop()
 	if d.done {
 		parsed.Close()
 		return tree, nil
 	}
-	d.text, d.tree, d.fresh = text, parsed, tree
+	d.text, d.tree, d.fresh, d.flat = text, parsed, tree, now
 	return tree, nil
 }
+
+// stride is how many bytes of two texts are compared at once.
+const stride = 256
 
 // edit is the one replacement that makes a text of another.
 func edit(old, text string) sitter.EditInput {
 	short := min(len(old), len(text))
 	start := 0
+	for start+stride <= short && old[start:start+stride] == text[start:start+stride] {
+		start += stride
+	}
 	for start < short && old[start] == text[start] {
 		start++
 	}
 	end := 0
+	for end+stride <= short-start && old[len(old)-end-stride:len(old)-end] == text[len(text)-end-stride:len(text)-end] {
+		end += stride
+	}
 	for end < short-start && old[len(old)-1-end] == text[len(text)-1-end] {
 		end++
 	}
@@ -91,5 +107,5 @@ func (d *Incremental) drop() {
 	if d.tree != nil {
 		d.tree.Close()
 	}
-	d.text, d.tree, d.fresh = "", nil, nil
+	d.text, d.tree, d.fresh, d.flat = "", nil, nil, flat{}
 }

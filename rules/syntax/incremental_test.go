@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +27,9 @@ func TestIncrementalEqualsFresh(t *testing.T) {
 				if got.Text() != text {
 					t.Fatal("the tree is of another text")
 				}
-				edits++
+				if edits++; !slices.Equal(got.nodes, l.tree(doc.tree, text).nodes) {
+					t.Fatal("what was taken from the version before is not what this one has")
+				}
 				want := mustParse(t, l, text)
 				same := sameSubtree(got.Root(), want.Root()) && got.Root().Span() == want.Root().Span()
 				if !want.Root().HasError() {

@@ -31,10 +31,18 @@ func Parse(lang *Language, text string, limit time.Duration) (*Tree, error) {
 
 func (l *Language) tree(parsed *sitter.Tree, text string) *Tree {
 	nodes := flatten(parsed.RootNode())
-	for i := range nodes {
-		nodes[i].kind = l.fold(nodes[i].kind)
-	}
+	l.foldAll(nodes)
 	return &Tree{lang: l, text: text, nodes: nodes}
+}
+
+// foldAll makes the language's kinds of tree-sitter's symbols, where that is still to be done.
+func (l *Language) foldAll(nodes []node) {
+	for i := range nodes {
+		if n := &nodes[i]; n.flags&flagFresh != 0 {
+			n.kind = l.fold(n.kind)
+			n.flags &^= flagFresh
+		}
+	}
 }
 
 // parse runs one of the language's pooled parsers. A parser that was cut must not be used again as

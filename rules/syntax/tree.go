@@ -28,6 +28,7 @@ const (
 	flagMissing = 1 << iota
 	flagExtra
 	flagHasError
+	flagFresh // not in a Tree: the kind is still a symbol of the grammar
 )
 
 // node is one entry of a tree's preorder array. The subtree of the node at index i is [i, after).

@@ -37,7 +37,7 @@ func newCalls(t *syntax.Tree, set *rules.Set, kept *Kept) *calls {
 	outside := c.between()
 	c.mentions = kept.mentions(set, append(texts, outside))
 	c.outside, c.mentions = c.mentions[len(texts)], c.mentions[:len(texts)]
-	c.declared = declared(t.Language(), outside)
+	c.declared = kept.declares(outside)
 	c.link()
 	return c
 }

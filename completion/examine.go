@@ -54,6 +54,7 @@ type trial struct {
 	within string                 // of a prefix: the text that it is of
 	prefix bool                   // more may follow: only settled findings count, and no syntax error does
 	only   func(*rules.Rule) bool // which rules to run; nil: all
+	every  bool                   // even those that promise nothing: tests hold the one against the other
 }
 
 // examine looks at the text that insert makes of the place, as narrowly as is sound: in the window,
@@ -78,16 +79,44 @@ func (p *Place) examine(t trial) examination {
 	}
 	if w := p.window(t); w != nil {
 		narrow := t
-		narrow.only = w.runs
-		if e, within := p.try(w.view, narrow); within && e.clean() && p.trusts(w.view, e, t) {
+		if narrow.only = w.runs; t.prefix && !t.every && !p.promises(w, t) {
+			return examination{problem: -1}
+		}
+		e, within := p.try(w.view, narrow)
+		switch {
+		case within && e.clean() && p.trusts(w.view, e, t):
 			if t.prefix || !p.gate.any(p.doc.Language, w.leaves) {
 				return e
 			}
 			t.only = w.leaves
+		case within && e.reason == "" && len(e.findings) > 0 && p.trusts(w.view, e, t):
+			t.only = func(r *rules.Rule) bool { return e.found(r) || w.leaves(r) }
+		case e.reason == "" && len(e.findings) == 0 && e.problem >= 0 && p.breaks(w.view, t):
+			return p.unread(t.insert, e.problem-e.start, e.syntax)
 		}
 	}
 	e, _ := p.try(p.whole, t)
 	return e
+}
+
+// promises reports whether a rule may find anything in a prefix. Where none may it need not be parsed.
+func (p *Place) promises(w *window, t trial) bool {
+	return p.gate.Rules.Promises(w.lang, w.before+t.insert+w.after, rules.CheckOptions{Path: relativePath(p.doc), Only: w.runs, Unmask: true})
+}
+
+// found reports whether a rule found something.
+func (e *examination) found(r *rules.Rule) bool {
+	return slices.ContainsFunc(e.findings, func(f rules.Finding) bool { return f.Rule == r })
+}
+
+// breaks reports whether the document would not parse with a candidate that makes a window of it not parse, where both
+// were sound. Only that there is an error is asked for, so that it may be parsed on from the version before.
+func (p *Place) breaks(v *view, t trial) bool {
+	if t.prefix || !p.whole.had.sound || p.settle(v) != nil || !v.had.sound {
+		return false
+	}
+	tree, err := p.kept.parser.Parse(p.whole.before+t.insert+p.whole.after, p.gate.Limit)
+	return err == nil && tree.Root().HasError()
 }
 
 // trusts reports whether the window reads as the document does: it has no error, or the user's text has one too and
@@ -157,7 +186,10 @@ func (p *Place) try(v *view, t trial) (e examination, within bool) {
 // on the text before.
 func (p *Place) parse(v *view, filling string) (*syntax.Tree, error) {
 	text := v.before + filling + v.after
-	if p.parsers == nil || v == p.whole {
+	if v == p.whole {
+		return p.kept.Tree(text, p.gate.Limit)
+	}
+	if p.parsers == nil {
 		return syntax.Parse(v.lang, text, p.gate.Limit)
 	}
 	if p.parsers[v] == nil {
@@ -169,7 +201,7 @@ func (p *Place) parse(v *view, filling string) (*syntax.Tree, error) {
 // collect adds the new findings of a tree that block; those of a closed tree keep to the exact text.
 func (p *Place) collect(e *examination, v *view, tree *syntax.Tree, t trial) {
 	report := p.gate.Rules.Check(tree, rules.CheckOptions{
-		Path: relativePath(p.doc), Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true,
+		Path: relativePath(p.doc), Only: t.only, Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true, Exhaustive: t.every,
 	})
 	for _, u := range report.Unknown {
 		if u.Rule.Blocks(p.gate.Threshold) {
@@ -202,7 +234,7 @@ func (p *Place) knows(v *view, f *rules.Finding, hole syntax.Span, length int) (
 	if err := p.settle(v); err != nil {
 		return false, err
 	}
-	v.learn(p.gate, relativePath(p.doc))
+	v.learn(p.gate, relativePath(p.doc), f.Rule)
 	return v.known[k], nil
 }
 

@@ -20,6 +20,7 @@ type frame struct {
 	around *mention        // what it mentions
 	calls  *calls
 	views  map[string]*view // by the text of their windows
+	cuts   []cut            // that were made, the latest last
 
 	last windowOf // the window that was asked for last
 }
@@ -129,14 +130,60 @@ func (f *frame) mayFlow(r *reach, insert string) map[*rules.Rule]bool {
 	return set.MayFlow(l, r.flows, func(name string) bool { return f.calls.stands(name) || containsName(insert, name) })
 }
 
+// A cut is a window that was cut, and what it hangs on: which of the names that were asked for were among those that
+// were given, and which functions are whole.
+type cut struct {
+	asked map[string]bool // whether it was among them
+	given int             // how many of those were
+	whole map[int]bool
+	view  *view
+}
+
+// maxKeptCuts bounds how many are remembered; a candidate and what is left of it need two or three.
+const maxKeptCuts = 8
+
+func (c *cut) serves(names map[string]bool, whole map[int]bool) bool {
+	given := 0
+	for name := range names {
+		switch among, asked := c.asked[name]; {
+		case among:
+			given++
+		case asked:
+			return false
+		}
+	}
+	return given == c.given && maps.Equal(c.whole, whole)
+}
+
+// cut returns the view of the window that holds what names declare. It may be one that was cut before.
 func (f *frame) cut(names map[string]bool, whole map[int]bool) *view {
+	for i := range f.cuts {
+		if f.cuts[i].serves(names, whole) {
+			return f.cuts[i].view
+		}
+	}
+	c := cut{asked: map[string]bool{}, whole: whole}
+	all := maps.Clone(names)
+	wanted := func(name string) bool {
+		if _, asked := c.asked[name]; !asked {
+			if c.asked[name] = names[name]; names[name] {
+				c.given++
+			}
+		}
+		return all[name]
+	}
 	var w *syntax.Window
 	for range rounds {
-		w = f.base.Focus(f.hole, func(name string) bool { return names[name] }, whole)
-		if !f.collect(names, w.Text) {
+		if w = f.base.Focus(f.hole, wanted, whole); !f.collect(all, w.Text) {
 			break
 		}
 	}
+	c.view = f.viewOf(w)
+	f.cuts = append(f.cuts[max(0, len(f.cuts)-maxKeptCuts+1):], c)
+	return c.view
+}
+
+func (f *frame) viewOf(w *syntax.Window) *view {
 	if v, ok := f.views[w.Text]; ok {
 		return v
 	}

@@ -36,6 +36,12 @@ type Outcome struct {
 // Check answers for replacing span of the document by insert. It opens the place anew; to check many
 // candidates for one place, open it once with Open.
 func (g *Gate) Check(doc *Document, span syntax.Span, insert string) Outcome {
+	if doc.Kept == nil && doc.Language != nil {
+		once := *doc
+		once.Kept = NewKept(doc.Language)
+		defer once.Kept.Close()
+		doc = &once
+	}
 	return g.Open(doc, span).Check(insert)
 }
 

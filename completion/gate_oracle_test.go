@@ -98,17 +98,31 @@ func TestWindowAgreesOnViolations(t *testing.T) {
 	}
 }
 
-// TestPrefixesByForce holds the prefixes that the gate looks at against all of them: of what it lets
+// TestPrefixesByForce holds the prefixes and the rules that the gate looks at against all of them: of what it lets
 // pass, no prefix that ends with a lexeme has a settled finding.
 func TestPrefixesByForce(t *testing.T) {
 	g := builtinGate(t)
 	for _, s := range splices(t, syntax.Go, goFiles(t)[:3], 2) {
-		p := g.Open(s.doc, s.span)
-		o := p.Check(s.insert)
-		for l := range s.doc.Language.LexFrom(p.mode, o.Insert) {
-			if e := p.examine(trial{insert: o.Insert[:l.Span.End], prefix: true}); !e.clean() {
-				t.Errorf("%q passed, its prefix %q does not: %s", o.Insert, o.Insert[:l.Span.End], e.why())
-			}
+		byForce(t, g, s)
+	}
+	for _, s := range splices(t, syntax.Python, []string{"../rules/packs/python/async-shell.py", "../rules/packs/python/code-injection.py", "../rules/packs/python/csrf-exempt.py"}, 4) {
+		byForce(t, g, s)
+	}
+	violations, r := violationsOfPacks(t), rand.New(rand.NewPCG(*seed, 4))
+	for range count(t, 60) {
+		a := adversary.New(r, violations)
+		doc := &Document{Path: "a" + a.Language.Extensions[0], Language: a.Language, Text: a.Before + a.After}
+		byForce(t, g, splice{doc, syntax.Span{Start: len(a.Before), End: len(a.Before)}, a.Insert})
+	}
+}
+
+func byForce(t *testing.T, g *Gate, s splice) {
+	t.Helper()
+	p := g.Open(s.doc, s.span)
+	o := p.Check(s.insert)
+	for l := range s.doc.Language.LexFrom(p.mode, o.Insert) {
+		if e := p.examine(trial{insert: o.Insert[:l.Span.End], prefix: true, every: true}); !e.clean() {
+			t.Errorf("%q passed, its prefix %q does not: %s", o.Insert, o.Insert[:l.Span.End], e.why())
 		}
 	}
 }

@@ -12,18 +12,22 @@ import (
 // Kept is what is kept of an open document from one version to the next, so that opening a place costs about what
 // the last edit changed. It is safe for concurrent use. Close it when the document is closed.
 type Kept struct {
-	lang   *syntax.Language
-	parser *syntax.Incremental
-	seed   maphash.Seed
+	lang    *syntax.Language
+	parser  *syntax.Incremental
+	reading *syntax.Reading
+	seed    maphash.Seed
 
 	mu    sync.Mutex
 	rules *rules.Set          // that the facts were made for
 	facts map[uint64]*mention // by the texts of functions; those of the last version that was looked at
+
+	outside  string // what stands in no function of that version
+	declared map[string]bool
 }
 
 // NewKept returns what is to be kept of a document in a language.
 func NewKept(l *syntax.Language) *Kept {
-	return &Kept{lang: l, parser: syntax.NewIncremental(l), seed: maphash.MakeSeed()}
+	return &Kept{lang: l, parser: syntax.NewIncremental(l), reading: syntax.NewReading(l), seed: maphash.MakeSeed()}
 }
 
 // Tree returns the tree of a version of the document. Where the grammar finds errors, which ones it finds does not
@@ -38,6 +42,16 @@ func (k *Kept) Tree(text string, limit time.Duration) (*syntax.Tree, error) {
 
 // Close frees what is kept.
 func (k *Kept) Close() { k.parser.Close() }
+
+// declares is what declared returns of a text that stands in no function. The map must not be changed.
+func (k *Kept) declares(outside string) map[string]bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.declared == nil || k.outside != outside {
+		k.outside, k.declared = outside, declared(k.lang, outside)
+	}
+	return k.declared
+}
 
 // mentions returns what each text names, read anew where the last version did not have it.
 func (k *Kept) mentions(set *rules.Set, texts []string) []*mention {

@@ -47,7 +47,6 @@ func splits(text string, at int) bool { return at < len(text) && !utf8.RuneStart
 
 func (p *Place) look() {
 	text := p.doc.Text
-	p.mode = p.doc.Language.ModeAt(text, p.span.Start)
 	p.whole = &view{lang: p.doc.Language, before: text[:p.span.Start], old: text[p.span.Start:p.span.End], after: text[p.span.End:]}
 	if p.kept = p.doc.Kept; p.kept == nil {
 		p.kept = NewKept(p.doc.Language)
@@ -57,5 +56,6 @@ func (p *Place) look() {
 		p.broken = err.Error()
 		return
 	}
+	p.mode = p.whole.mode
 	p.frame = newFrame(p)
 }

@@ -22,7 +22,7 @@ func (p *Place) boundaries(insert string, whole examination) []int {
 		switch {
 		case end == len(insert) || l.Kind != syntax.LexNewline && l.Kind != syntax.LexOperator:
 		case l.Kind == syntax.LexNewline:
-			if last.Span.End > 0 && !whole.statementEnds(last.Span.End) {
+			if last.Span.End > 0 && !whole.statementEnds(last.Span.End) && !whole.blockBegins(last.Span.End) {
 				ends = append(ends, end)
 			}
 		case insert[end-1] == ')':
@@ -54,6 +54,20 @@ func (e examination) statementEnds(offset int) bool {
 		if p := n.Parent(); !p.Valid() || p.IsBlock() || !p.Parent().Valid() {
 			return true
 		}
+	}
+	return false
+}
+
+// blockBegins reports whether a block begins behind an offset of the candidate, or with the bracket that ends there: what
+// stands before it ends there in the whole too.
+func (e examination) blockBegins(offset int) bool {
+	n, _ := e.endingAt(offset)
+	switch n.Text() {
+	case "{":
+		return n.Parent().Valid() && n.Parent().IsBlock() && n.Parent().Start() == n.Start()
+	case ":":
+		next := n.Next()
+		return next.Valid() && next.IsBlock()
 	}
 	return false
 }

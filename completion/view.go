@@ -12,8 +12,10 @@ import (
 type view struct {
 	lang               *syntax.Language
 	before, old, after string
-	had                *had           // nil until settled
-	known              map[known]bool // findings that are the user's own; nil until they are asked for
+	had                *had                 // nil until settled
+	mode               syntax.Mode          // of the lexer at the hole, once settled
+	known              map[known]bool       // findings that are the user's own
+	learned            map[*rules.Rule]bool // the rules whose findings these are
 }
 
 // had is what the user has in a view.
@@ -49,8 +51,10 @@ func (v *view) settle(k *Kept, limit time.Duration) error {
 	}
 	h.base, h.sound = tree, !tree.Root().HasError()
 	if v.old == "" {
-		h.closing = v.lang.Close(v.before, v.after)
+		h.closing, v.mode = k.reading.Close(v.before, v.after)
 		text = v.before + h.closing.Placeholder + h.closing.Text + v.after
+	} else {
+		v.mode = v.lang.ModeAt(v.before, len(v.before))
 	}
 	if len(text) != len(tree.Text()) {
 		if h.base, err = k.parser.Parse(text, limit); err != nil {
@@ -80,14 +84,19 @@ func (v *view) count(limit time.Duration) error {
 	return nil
 }
 
-// learn finds which findings are the user's own. The view is settled.
-func (v *view) learn(g *Gate, path string) {
-	if v.known != nil {
+// learn finds which findings of a rule are the user's own. The view is settled.
+func (v *view) learn(g *Gate, path string, rule *rules.Rule) {
+	if v.learned[rule] {
 		return
 	}
-	v.known = map[known]bool{}
+	if v.known == nil {
+		v.known, v.learned = map[known]bool{}, map[*rules.Rule]bool{}
+	}
+	v.learned[rule] = true
 	hole := v.holeIn(v.had.base.Text())
-	report := g.Rules.Check(v.had.base, rules.CheckOptions{Path: path, Deadline: g.Now().Add(g.Limit), Unmask: true})
+	report := g.Rules.Check(v.had.base, rules.CheckOptions{
+		Path: path, Deadline: g.Now().Add(g.Limit), Unmask: true, Only: func(r *rules.Rule) bool { return r == rule },
+	})
 	for i := range report.Findings {
 		v.remember(&report.Findings[i], hole)
 	}

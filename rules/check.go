@@ -19,6 +19,7 @@ type CheckOptions struct {
 	NoCalls      bool // rules with mode: taint stop at calls to functions of the file, as Semgrep's open engine does
 	Only         func(*Rule) bool
 	Unmask       bool // see through disguises of names, which Semgrep does not
+	Exhaustive   bool // run rules too whose words the text does not hold: tests hold the one against the other
 }
 
 // A Report is what a check found, in order of spans.
@@ -46,7 +47,7 @@ func (s *Set) Check(t *syntax.Tree, o CheckOptions) Report {
 // check runs all rules of the language in one walk. A rule that is not wanted for this file never
 // reaches the walk, so that it costs nothing.
 func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
-	patterns, taints := e.promising(t.Text(), o)
+	patterns, taints := e.promising(t.Language(), t.Text(), o)
 	if !slices.Contains(patterns, true) && !slices.Contains(taints, true) {
 		return report
 	}
@@ -70,12 +71,10 @@ func (e *engine) check(t *syntax.Tree, o CheckOptions) (report Report) {
 
 // promising reports which rules are wanted and may find something in a text. A disguised name may stand for
 // any word.
-func (e *engine) promising(text string, o CheckOptions) (patterns, taints []bool) {
-	all := make([]bool, len(e.rules)+len(e.taints))
-	if o.Unmask {
-		for i := range all {
-			all[i] = true
-		}
+func (e *engine) promising(l *syntax.Language, text string, o CheckOptions) (patterns, taints []bool) {
+	var all []bool
+	if o.Exhaustive || o.Unmask && disguised(l, text) {
+		all = slices.Repeat([]bool{true}, len(e.rules)+len(e.taints))
 	} else {
 		all = e.needs().Scan(text)
 	}
@@ -100,7 +99,7 @@ func (s *Set) Promises(l *syntax.Language, text string, o CheckOptions) bool {
 	if e == nil {
 		return false
 	}
-	patterns, taints := e.promising(text, o)
+	patterns, taints := e.promising(l, text, o)
 	return slices.Contains(patterns, true) || slices.Contains(taints, true) || o.Suppressions && strings.Contains(text, ignoreMark)
 }
 

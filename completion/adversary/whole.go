@@ -25,7 +25,7 @@ func counts(set *rules.Set, t rules.Threshold, l *syntax.Language, text string) 
 	if err != nil {
 		return found
 	}
-	for _, f := range set.Check(tree, rules.CheckOptions{Unmask: true}).Findings {
+	for _, f := range set.Check(tree, rules.CheckOptions{Unmask: true, Exhaustive: true}).Findings {
 		if f.Rule.Blocks(t) {
 			found[f.Rule.ID]++
 		}

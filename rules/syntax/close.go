@@ -10,8 +10,11 @@ import (
 // the outermost open brackets, unless kinds or indentation say otherwise. Where the text after the
 // cursor ends the string or comment around it, nothing can be inserted and the Closing is empty.
 func (l *Language) Close(before, after string) Closing {
-	u := l.unfinished(before)
-	w := &closer{u: u, prev: before}
+	return l.close(l.unfinished(before), before, after, func(m Mode, after string) *rest { return readRest(l, m, after) })
+}
+
+func (l *Language) close(u *unfinished, before, after string, read func(m Mode, after string) *rest) Closing {
+	w := &closer{u: u, prev: before, read: read}
 	mode, ok := w.endText(after)
 	if !ok {
 		return Closing{}
@@ -35,6 +38,7 @@ func (l *Language) Close(before, after string) Closing {
 // A closer writes a Closing.
 type closer struct {
 	u           *unfinished
+	read        func(m Mode, after string) *rest
 	prev        string // what stands before what is written next
 	placeholder string
 	text        strings.Builder
@@ -171,7 +175,7 @@ func (w *closer) meet(m Mode, after string) (r *rest, keep int) {
 	special = special[len(special)-len(cuts):]
 	least := 1 << 30
 	try := func(mode Mode, low, high int) {
-		read := readRest(w.u.lang, mode, after)
+		read := w.read(mode, after)
 		k, cost := w.u.covered(read.closers, low, high)
 		if cost += 4 * read.open; cost < least {
 			least, r, keep = cost, read, k

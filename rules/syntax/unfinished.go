@@ -30,18 +30,29 @@ type indentedBlock struct {
 }
 
 func (l *Language) unfinished(text string) *unfinished {
-	u := &unfinished{lang: l, c: &l.Closers, text: text, frames: []frame{{start: true}}, newline: true}
-	s := scanner{x: l.lex, text: text}
-	for s.pos < len(text) {
+	u := newUnfinished(l, text)
+	u.read(0, func(int) {})
+	return u
+}
+
+func newUnfinished(l *Language, text string) *unfinished {
+	return &unfinished{lang: l, c: &l.Closers, text: text, frames: []frame{{start: true}}, newline: true}
+}
+
+// read reads the text from an offset on, up to which it was read already. It calls line before each line.
+func (u *unfinished) read(from int, line func(at int)) {
+	s := scanner{x: u.lang.lex, text: u.text, pos: from, mode: u.mode}
+	for s.pos < len(u.text) {
 		holes := s.mode.holes
 		x := s.next()
 		if !u.markup(x, holes, s.mode.holes) {
 			u.take(x)
 			u.follows(holes, s.mode.holes)
 		}
+		if u.mode = s.mode; x.Kind == LexNewline {
+			line(s.pos)
+		}
 	}
-	u.mode = s.mode
-	return u
 }
 
 // follows keeps the frames in step with the holes of the lexer's mode.

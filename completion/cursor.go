@@ -16,6 +16,7 @@ type cursor struct {
 	mode       syntax.Mode // of the lexer at the end of prefix
 	linePrefix string      // of prefix, the text of its last line
 	lineSuffix string      // of suffix, the text up to the end of the line
+	around     *constraint.Site
 }
 
 // span is the range of the document that items replace.
@@ -74,7 +75,11 @@ func (c *cursor) opensBlock(begun string) bool {
 
 // site is the cursor as constraints are derived for it.
 func (c *cursor) site() constraint.Site {
-	return constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix, Names: c.place.names(), Constants: c.place.constants()}
+	if c.around == nil {
+		c.around = &constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix,
+			Names: c.place.names(), Constants: c.place.constants(), Sinks: c.place.sinks(c.prefix)}
+	}
+	return *c.around
 }
 
 // hole is the kind of place that the cursor is at.

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -12,6 +14,34 @@ func (s *Set) Sinks(r *Rule, l *syntax.Language) []flow.Sink {
 		return t.Sinks(s.models[l])
 	}
 	return nil
+}
+
+// A SinkAround is a sink that a place lies in, with the variables that a rule does not want there.
+type SinkAround struct {
+	Rule *Rule
+	flow.Sink
+	Variables []string // such that their data gives a finding that blocks, if the rule does
+}
+
+// SinksAround returns the sinks that an offset of a tree lies in, and what must be kept out of them. Of the options
+// only Path, Only, Unmask and the deadline count. What cannot be found out is left out.
+func (s *Set) SinksAround(t *syntax.Tree, at int, o CheckOptions) []SinkAround {
+	e := s.engines[t.Language()]
+	if e == nil || len(e.taints) == 0 {
+		return nil
+	}
+	var out []SinkAround
+	for _, found := range e.flows().Open(t, o.Unmask).SinksAround(at, flow.Options{Deadline: o.Deadline, Calls: true,
+		Only: func(i int) bool { return e.taints[i].wanted(o) }}) {
+		around := SinkAround{Rule: e.taints[found.Rule], Sink: found.Sink}
+		for _, v := range found.Variables {
+			if runs[found.Sink.Kind] || slices.ContainsFunc(v.Kinds, func(k string) bool { return k != "parameter" }) {
+				around.Variables = append(around.Variables, v.Name)
+			}
+		}
+		out = append(out, around)
+	}
+	return out
 }
 
 // Flows reports whether a source or a sink of a rule that follows data goes by a name.

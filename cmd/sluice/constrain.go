@@ -110,6 +110,9 @@ func writeLimits(w io.Writer, limits completion.Limits) error {
 	for _, p := range limits.Phrases {
 		fmt.Fprintf(&out, "       %-40s %s\n", p, p.Rule)
 	}
+	if len(limits.Tainted) > 0 {
+		fmt.Fprintf(&out, "kept out, as their data comes from outside: %s\n", strings.Join(limits.Tainted, ", "))
+	}
 	for _, n := range limits.NotDerived {
 		fmt.Fprintf(&out, "not derived: %s: %s\n", n.Rule, n.Reason)
 	}
@@ -125,6 +128,7 @@ type (
 		Forbidden  []shownPhrase     `json:"forbidden"`
 		Allowed    []string          `json:"allowed"`
 		Required   []string          `json:"required"`
+		Tainted    []string          `json:"tainted"` // variables that the sink around the place must not get
 		Dialect    string            `json:"dialect,omitempty"`
 		Text       string            `json:"text,omitempty"`
 		GBNF       string            `json:"gbnf"`
@@ -148,7 +152,7 @@ type (
 )
 
 func writeLimitsJSON(w io.Writer, limits completion.Limits, dialect string) error {
-	out := shownLimits{Hole: limits.Hole.String(), Rules: []string{}, Forbidden: []shownPhrase{}, Allowed: []string{}, Required: []string{},
+	out := shownLimits{Hole: limits.Hole.String(), Rules: []string{}, Forbidden: []shownPhrase{}, Allowed: []string{}, Required: []string{}, Tainted: appendNew([]string{}, limits.Tainted...),
 		NotDerived: []shownNotDerived{}}
 	for _, p := range limits.Begun {
 		if len(p.Lexemes) == 0 {

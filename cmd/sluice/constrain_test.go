@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -21,7 +22,7 @@ import (
 var update = flag.Bool("update", false, "write the golden constraints anew")
 
 // TestGoldenConstraints holds the constraint of each place in testdata/constraints against what it was:
-// an archive a language, with rules, documents whose cursor is │, and behind each what is printed.
+// an archive a language, with rules, models, documents whose cursor is │, and behind each the JSON that is printed.
 func TestGoldenConstraints(t *testing.T) {
 	paths, err := filepath.Glob("../../testdata/constraints/*.txtar")
 	if err != nil || len(paths) == 0 {
@@ -37,13 +38,14 @@ func golden(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pack, err := rules.Load(fstest.MapFS{"rules.yaml": {Data: archive.Files[0].Data}}, "rules.yaml")
+	language := strings.TrimSuffix(filepath.Base(path), ".txtar")
+	pack, err := rules.Load(fstest.MapFS{language + "/rules.yaml": {Data: archive.Files[0].Data}, language + "/models.yaml": {Data: archive.Files[1].Data}}, language)
 	if err != nil || len(pack.Errors)+len(pack.Skipped) > 0 {
 		t.Fatal(err, pack.Errors, pack.Skipped)
 	}
 	gate := completion.NewGate(rules.NewSet(pack), rules.DefaultThreshold)
-	files := archive.Files[:1:1]
-	for _, f := range archive.Files[1:] {
+	files := archive.Files[:2:2]
+	for _, f := range archive.Files[2:] {
 		if strings.HasSuffix(f.Name, ".golden") {
 			continue
 		}
@@ -72,8 +74,7 @@ func find(a *txtar.Archive, name string) []byte {
 	return nil
 }
 
-// printedLimits is what the command prints for a document, without the grammar, which is long, and the
-// lexemes that a phrase is not meant after, which all have.
+// printedLimits is what the command prints for a document, an entry a line, without the grammar, which is long.
 func printedLimits(t *testing.T, gate *completion.Gate, f txtar.File) []byte {
 	before, after, ok := strings.Cut(strings.TrimSuffix(string(f.Data), "\n"), "│")
 	if !ok {
@@ -84,14 +85,32 @@ func printedLimits(t *testing.T, gate *completion.Gate, f txtar.File) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if err := writeLimits(&out, limits); err != nil {
+	var printed, out bytes.Buffer
+	if err := writeLimitsJSON(&printed, limits, "gbnf"); err != nil {
 		t.Fatal(err)
 	}
-	text, states, err := lowered(limits, "gbnf")
-	if err != nil {
+	var object shownLimits
+	if err := json.Unmarshal(printed.Bytes(), &object); err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(&out, "%d states, a grammar of %d rules\n", states, strings.Count(text, "\n"))
+	fmt.Fprintf(&out, "hole: %s\nrules: %q\nallowed: %q\nrequired: %q\ntainted: %q\n", object.Hole, object.Rules, object.Allowed, object.Required, object.Tainted)
+	for _, entry := range object.lines() {
+		out.WriteString(entry + "\n")
+	}
+	fmt.Fprintf(&out, "%d states, a grammar of %d rules\n", object.States, strings.Count(object.GBNF, "\n"))
 	return out.Bytes()
+}
+
+// lines returns the entries of the lists as compact JSON.
+func (l shownLimits) lines() []string {
+	var out []string
+	for _, p := range l.Forbidden {
+		data, _ := json.Marshal(p)
+		out = append(out, string(data))
+	}
+	for _, n := range l.NotDerived {
+		data, _ := json.Marshal(n)
+		out = append(out, string(data))
+	}
+	return out
 }

@@ -10,6 +10,7 @@ package constraint
 import (
 	"strings"
 
+	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -23,6 +24,8 @@ type Site struct {
 	// Constants are the names around the hole that are known to hold a string or a number, with what
 	// they hold. Strings are quoted.
 	Constants map[string]string
+	// Sinks are those that the hole lies in, with the variables that must be kept out of them.
+	Sinks []rules.SinkAround
 }
 
 // A Phrase is a run of lexemes that must not come, whatever trivia stands between them. With Only or
@@ -69,6 +72,7 @@ type Constraint struct {
 	Phrases    []Phrase
 	NotDerived []NotDerived
 	Automaton  *Automaton // of the phrases, nil if there are none
+	Tainted    []string   // variables that are forbidden in the sink around the cursor
 }
 
 // A NotDerived is a rule that constrains nothing at a site, and why; it remains a check.

@@ -15,6 +15,9 @@ import (
 func Derive(set *rules.Set, t rules.Threshold, site Site) *Constraint {
 	d := residuals.get(set, t, site)
 	c := &Constraint{Phrases: d.phrases, NotDerived: d.notDerived}
+	for _, s := range site.Sinks {
+		c.keepOut(site, t, s)
+	}
 	if len(c.Phrases) > 0 {
 		c.Automaton = NewAutomaton(site.Language, c.Phrases, site.Before, site.After)
 	}
@@ -23,7 +26,7 @@ func Derive(set *rules.Set, t rules.Threshold, site Site) *Constraint {
 
 // derive is Derive without the text around the hole.
 func derive(set *rules.Set, t rules.Threshold, site Site) derivation {
-	site.Before, site.After = "", ""
+	site.Before, site.After, site.Sinks = "", "", nil
 	d := derivation{set: set, threshold: t, site: site}
 	for _, r := range set.For(site.Language) {
 		if !r.Blocks(t) {

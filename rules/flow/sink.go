@@ -9,6 +9,7 @@ type Sink struct {
 	ByName   bool   // the member's name alone says it where the receiver is unknown
 	Position int    // of the argument, from 0; -1 where it has a name alone
 	Name     string // of the argument
+	Kind     string // of data that must not come, "" where that is not asked
 }
 
 // Sinks returns the arguments and properties that models name for a rule of the native form; none for

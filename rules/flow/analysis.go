@@ -75,7 +75,7 @@ func (a *Analysis) prepare(rule int, hits []hit, o Options) *fileRun {
 	if r.Native() && f.uses == nil {
 		f.uses = a.index.resolve(f, a.subject, a.unmask)
 	}
-	return &fileRun{file: f, cache: a.index.cache, number: rule, rule: r, hits: hits, calls: calls, deadline: o.Deadline}
+	return &fileRun{file: f, cache: a.index.cache, number: rule, rule: r, hits: hits, calls: calls, every: a.unmask, deadline: o.Deadline}
 }
 
 // hits finds where the parts of the rules match, by rule: sinks first, as most texts have none.

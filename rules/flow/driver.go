@@ -16,6 +16,7 @@ type fileRun struct {
 	rule     *Rule
 	hits     []hit
 	calls    bool
+	every    bool // sinks in sinks of the same kind are told too
 	deadline time.Time
 	sets     *sets
 	plans    []*plan
@@ -63,12 +64,27 @@ func (x *fileRun) findings() ([]Finding, string) {
 	}
 	var out []Finding
 	for match, f := range x.found {
-		out = append(out, x.finding(match, f))
+		if x.every || !x.inner(match) {
+			out = append(out, x.finding(match, f))
+		}
 	}
 	slices.SortFunc(out, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	})
 	return out, x.why
+}
+
+// inner reports whether a sink lies in another match of the same part of the rule that is found too: of "a" + x + "b"
+// and the sum in it only the whole is worth telling.
+func (x *fileRun) inner(match int32) bool {
+	h := &x.hits[match]
+	for other := range x.found {
+		o := &x.hits[other]
+		if h.part >= 0 && o.part == h.part && o.span != h.span && o.span.Contains(h.span) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxInputs is how many parameters and captured variables of a function are told apart.

@@ -161,6 +161,9 @@ func (r *Rule) tie(p *plan, f *function, part rulePart, k int32, h *hit, x spann
 	op := f.instrs[x.instr].op
 	switch part.role {
 	case roleSource:
+		if r.isReceiver(f, x.instr) {
+			return
+		}
 		if part.side != sideOnly && (!x.target || op == opParam) {
 			p.add(x.instr, event{kind: evSource, match: k, arg: argResult})
 		}
@@ -179,6 +182,13 @@ func (r *Rule) tie(p *plan, f *function, part rulePart, k int32, h *hit, x spann
 			p.add(x.instr, event{kind: evSink, match: k, arg: sinkOperand(h)})
 		}
 	}
+}
+
+// isReceiver reports whether an instruction is the parameter that Python methods name self: a rule that takes
+// parameters for sources does not mean the object itself.
+func (r *Rule) isReceiver(f *function, i int32) bool {
+	in := &f.instrs[i]
+	return r.lang == syntax.Python && in.op == opParam && in.cell >= 0 && f.cells[in.cell].name == "self"
 }
 
 // sinkOperand returns what of a call the sink is: what it gives, if the match is what a metavariable stands

@@ -132,10 +132,10 @@ func (r *run) step(i int32) {
 	if in.op == opField {
 		r.extra[i] = r.extra[r.args[in.lo]]
 	}
-	if events != nil {
-		own, deep = r.before(i, events, own, deep)
-	}
 	r.own[i], r.deep[i] = own, deep
+	if events != nil {
+		r.own[i], r.deep[i] = r.before(i, events, own, deep)
+	}
 	r.write(i, in)
 	if events != nil {
 		r.after(i, in, events)

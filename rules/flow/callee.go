@@ -95,7 +95,7 @@ func (r *resolving) called(c *callee, row *row) bool {
 		return c.full == "" && !c.imported && row.owner == "" && c.last == row.name
 	}
 	for _, owner := range strings.Split(c.owners, "|") {
-		if owner != "" && c.last == row.last && sameType(owner, row.owner) {
+		if owner != "" && c.last == row.last && (sameType(owner, row.owner) || stringTypes[owner] && stringTypes[row.owner]) {
 			return true
 		}
 	}

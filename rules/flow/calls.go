@@ -303,7 +303,7 @@ func (x *fileRun) bind(r *run, i int32, target int, s *summary) []int32 {
 			given[s.count+k] = r.deepOf(c)
 		}
 	}
-	return given
+	return x.withTwins(given)
 }
 
 // cellNamed returns the variable of a caller that a free variable of a callee is, -1 if it has none.

@@ -30,7 +30,8 @@ type fileRun struct {
 	steps         int
 	moved         bool // the file's variables hold more than they did
 	names         *taintNames
-	planned       int // the member whose plan is made
+	given         map[string]string // by the kind of a source, what it is for the rule once it was joined; nil until that is asked
+	planned       int               // the member whose plan is made
 }
 
 // A flowed is the way that data takes to one sink.
@@ -54,7 +55,7 @@ func (x *fileRun) findings() ([]Finding, string) {
 		return nil, ""
 	}
 	x.inputs = len(x.hits)
-	x.sets = newSets(len(x.hits) + maxInputs)
+	x.sets = newSets(len(x.hits) + 2*maxInputs)
 	if x.calls {
 		x.nameTaints()
 		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
@@ -210,7 +211,7 @@ func (x *fileRun) chosen(sink, set int32) int32 {
 	}
 	best := int32(-1)
 	x.sets.each(set, func(t int32) {
-		if int(t) < len(x.hits) && (best < 0 || x.hits[best].kind == "parameter" && x.hits[t].kind != "parameter") && slices.Contains(wanted, x.labelOf(t)) && x.unified(sink, t) {
+		if int(t) < len(x.hits) && !x.hits[t].waits && (best < 0 || x.hits[best].kind == "parameter" && x.hits[t].kind != "parameter") && slices.Contains(wanted, x.labelOf(t)) && x.unified(sink, t) {
 			best = t
 		}
 	})

@@ -65,6 +65,8 @@ type row struct {
 	from    []port
 	byName  bool // unresolved: name
 	holds   bool
+	joins   joinForm
+	given   string // the kind of what is joined
 	returns string
 	line    int
 }
@@ -169,6 +171,12 @@ func (r *row) entry(key string, v ast.Node) (err error) {
 		r.holds, err = strconv.ParseBool(scalar(v))
 	case "returns":
 		r.returns = scalar(v)
+	case "joins":
+		if r.joins = joinForms[scalar(v)]; r.joins == joinNot || r.section != sectionSources {
+			return fmt.Errorf("joins is path or text, of a source, not %q", scalar(v))
+		}
+	case "given":
+		r.given = scalar(v)
 	default:
 		return fmt.Errorf("a row has no %s", key)
 	}
@@ -186,7 +194,11 @@ func (r *row) check() error {
 		return errors.New("it needs returns")
 	case r.section == sectionSteps && len(r.ports) == 0:
 		return errors.New("it needs to")
-	case r.form == formOf && r.name != "public-function" && r.name != "main":
+	case (r.joins != joinNot) != (r.given != ""):
+		return errors.New("joins needs given, and given needs joins")
+	case r.form == formOf && r.joins != joinNot && r.name != concatenation:
+		return fmt.Errorf("of is concatenation where it joins, not %q", r.name)
+	case r.form == formOf && r.joins == joinNot && r.name != "public-function" && r.name != "main":
 		return fmt.Errorf("of is public-function or main, not %q", r.name)
 	}
 	for _, p := range r.ports {

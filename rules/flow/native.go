@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -22,8 +23,11 @@ func (x *fileRun) planRow(p *plan, m *member, u use) {
 	want := x.rule.spec.models
 	switch u.row.section {
 	case sectionSources:
-		if slices.ContainsFunc(u.row.kinds, func(k string) bool { return slices.Contains(want.from, k) }) {
-			x.planSource(p, m, u)
+		switch wanted := overlap(u.row.kinds, want.from); {
+		case wanted && u.row.joins != joinNot:
+			x.planJoin(p, m, u)
+		case wanted || slices.ContainsFunc(u.row.kinds, x.waits):
+			x.planSource(p, m, u, wanted)
 		}
 	case sectionSinks:
 		for _, k := range u.row.kinds {
@@ -97,8 +101,12 @@ func (x *fileRun) hit(m *member, i int32, kind string) int32 {
 	return int32(len(x.hits) - 1)
 }
 
-func (x *fileRun) planSource(p *plan, m *member, u use) {
+func (x *fileRun) planSource(p *plan, m *member, u use, wanted bool) {
 	k := x.hit(m, u.instr, u.row.kinds[0])
+	x.hits[k].waits = !wanted
+	if slices.ContainsFunc(u.row.kinds, x.waits) {
+		x.twin(k)
+	}
 	if m.instrs[u.instr].op != opCall {
 		p.add(u.instr, event{kind: evSource, match: k, arg: argResult})
 		return
@@ -174,6 +182,9 @@ func (x *fileRun) literalGuards(p *plan, m *member) {
 			x.equalityGuard(p, m, int32(i), args, false)
 		case "in", "not in":
 			p.add(int32(i), event{kind: evGuard, match: -1, arg: 0, holds: in.text == "in"})
+			if x.climbs(m, args[0]) {
+				p.add(int32(i), event{kind: evGuard, match: -1, arg: 1, holds: in.text == "not in"})
+			}
 		}
 	}
 	for _, i := range m.calls {
@@ -181,6 +192,12 @@ func (x *fileRun) literalGuards(p *plan, m *member) {
 			p.add(i, event{kind: evGuard, match: -1, arg: 2, holds: true})
 		}
 	}
+}
+
+// climbs reports whether a value is what leads out of a folder, for rules of paths: a name without it stays there.
+func (x *fileRun) climbs(m *member, v int32) bool {
+	return m.facts != nil && m.facts[v].kind == factString && strings.ContainsAny(m.facts[v].text, "./\\") &&
+		slices.Equal(x.rule.spec.models.to, []string{"path"})
 }
 
 // membership are the methods that ask a collection whether it has a value.
@@ -300,6 +317,8 @@ func (r *run) guardStands(cond int32, e event) bool {
 	args := r.operands(cond)
 	collection := int32(-1)
 	switch {
+	case in.op == opBinary && e.arg == 1:
+		return true // what is looked for is a constant
 	case in.op == opBinary && (in.text == "in" || in.text == "not in"):
 		collection = args[1]
 	case in.op == opCall && e.arg == 2 && args[0] >= 0 && !r.plan.rowGuard[cond]:

@@ -19,6 +19,7 @@ const (
 	evSink                      // tainted data must not come here
 	evFrom                      // what is here
 	evTo                        // is found here too
+	evJoin                      // what is joined to a base is another kind
 	evGuard                     // where the test has the wanted outcome, its argument is clean
 )
 
@@ -45,6 +46,8 @@ type hit struct {
 	extent   syntax.Span
 	sealed   bool
 	kind     string // of a model's source or sink
+	twin     int32  // the taint of a source once it was joined; 0 if it has none
+	waits    bool   // a source that counts only where it was joined
 	member   int    // that it stands in
 }
 
@@ -60,6 +63,7 @@ type plan struct {
 	events  map[int32][]event
 	order   []int32          // instructions as events were added
 	steps   map[int32][]*row // of models: what calls do with what they are given
+	joins   map[int32]*row
 	sources bool
 	sinks   bool
 	guards  bool

@@ -134,6 +134,9 @@ func (x *fileRun) solutionKey(i int) string {
 			w.number(int64(row.line))
 		}
 	}
+	for _, at := range slices.Sorted(maps.Keys(p.joins)) {
+		w.number(-4, int64(at), int64(p.joins[at].line))
+	}
 	for _, e := range x.entry(i) {
 		w.number(-2, int64(e.cell))
 		w.set(e.value)

@@ -159,6 +159,10 @@ func (r *run) before(i int32, events []event, own, deep int32) (int32, int32) {
 			r.extra[i] = r.sets.union(r.extra[i], t)
 			own, deep = r.sets.union(own, t), r.sets.union(deep, t)
 		}
+		if e.kind == evJoin && e.arg == argResult {
+			t := r.join(i)
+			own, deep = r.sets.union(own, t), r.sets.union(deep, t)
+		}
 		if e.kind == evTo {
 			c := r.carried[e.match]
 			own, deep = r.sets.union(own, c), r.sets.union(deep, c)
@@ -175,8 +179,14 @@ func (r *run) after(i int32, in *instr, events []event) {
 			if r.allowed(e.match, r.given(i)) {
 				r.taintPlace(r.operandOf(i, e.arg), r.sets.single(e.match))
 			}
+		case evJoin:
+			if e.arg >= 0 {
+				r.taintPlace(r.operandOf(i, e.arg), r.join(i))
+			}
 		case evClean:
-			r.cleanPlace(r.operandOf(i, e.arg))
+			for _, a := range r.elements([]int32{r.operandOf(i, e.arg)}) {
+				r.cleanPlace(a)
+			}
 		case evFrom:
 			r.carry(i, e.match)
 		case evTo:

@@ -63,6 +63,7 @@ func (t *tracer) back(i int32) bool {
 		if op := t.instrs[i].op; op == opSet || op == opPut {
 			t.steps = append(t.steps, i)
 		}
+		t.unjoin(i)
 		next := int32(-1)
 		for _, a := range t.operands(i) {
 			switch {
@@ -84,6 +85,19 @@ func (t *tracer) back(i int32) bool {
 		i = next
 	}
 	return false
+}
+
+// unjoin goes on with the taint that a value was before it was joined there.
+func (t *tracer) unjoin(i int32) {
+	has := func(a int32) bool { return a >= 0 && t.sets.has(t.deep[a], t.taint) }
+	if t.plan.joins[i] == nil || slices.ContainsFunc(t.pieces(i, t.plan.joins[i]), has) {
+		return
+	}
+	for k := range t.hits {
+		if t.hits[k].twin == t.taint && t.taint > 0 {
+			t.taint, t.seen = int32(k), map[int32]bool{i: true}
+		}
+	}
 }
 
 func (t *tracer) isSource(i int32) bool {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 // A modelIndex finds the rows that may speak of an instruction, by the last name. It is immutable.
 type modelIndex struct {
 	calls, reads, writes map[string][]*row
-	params               []*row
+	params, built        []*row
 	known                map[string]bool // names in full of what rows speak of, and of its owners
 }
 
@@ -21,12 +22,14 @@ func newModelIndex(m *Models) *modelIndex {
 	}
 	for _, r := range m.rows {
 		x.known[r.name], x.known[r.owner] = true, true
-		switch r.form {
-		case formCallee:
+		switch {
+		case r.form == formOf && r.joins != joinNot:
+			x.built = append(x.built, r)
+		case r.form == formCallee:
 			x.calls[r.last] = append(x.calls[r.last], r)
-		case formAccess:
+		case r.form == formAccess:
 			x.reads[r.last] = append(x.reads[r.last], r)
-		case formAssign:
+		case r.form == formAssign:
 			x.writes[r.last] = append(x.writes[r.last], r)
 		default:
 			x.params = append(x.params, r)
@@ -65,6 +68,12 @@ func (r *resolving) find() {
 			r.findWrite(int32(k), in)
 		case opParam:
 			r.findParam(int32(k), in)
+		case opJoin, opBinary:
+			if r.concatenates(in) {
+				for _, row := range r.index.built {
+					r.uses = append(r.uses, use{int32(k), row})
+				}
+			}
 		}
 	}
 }
@@ -132,11 +141,25 @@ func (r *resolving) findParam(k int32, in *instr) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		case formOf:
-			if r.form.Node(at).Role == syntax.RoleParam && (row.name == "main" && r.self.name == "main" || row.name == "public-function" && (in.flags&flagLambda != 0 || r.public()) && !r.isReceiver(k)) {
+			if r.form.Node(at).Role == syntax.RoleParam && !r.isNumeric(at) && (row.name == "main" && r.self.name == "main" || row.name == "public-function" && (in.flags&flagLambda != 0 || r.public()) && !r.isReceiver(k)) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		}
 	}
+}
+
+// numeric are types whose values cannot hold a text.
+var numeric = regexp.MustCompile(`^(const |unsigned |signed |std::)*(u?int(8|16|32|64|max|ptr)?(_t)?|u?intptr|byte|short|long|char|s?size_t|off_t|mode_t|[gpu]id_t|time_t|` +
+	`float(32|64)?|double|bool|_Bool|boolean|number|bigint|rune|BOOL|DWORD|Integer|Long|Short|Byte|Float|Double|Boolean|Number|BigInteger|BigDecimal|UUID)( long| int)*$`)
+
+// isNumeric reports whether a parameter is declared to be a number.
+func (r *resolving) isNumeric(param int32) bool {
+	t := r.form.Child(param, syntax.SlotType)
+	if t < 0 {
+		return false
+	}
+	text := strings.TrimPrefix(strings.TrimSpace(r.form.Text(t)), ": ")
+	return numeric.MatchString(text) && !strings.ContainsAny(r.form.Text(param), "*[")
 }
 
 func (r *resolving) isReceiver(k int32) bool {

@@ -9,7 +9,11 @@ func (r *run) value(i int32, in *instr) (own, deep int32) {
 	case opField:
 		own, deep = r.fieldValue(in)
 		extra := r.extra[args[0]]
-		return r.sets.union(own, extra), r.sets.union(deep, extra)
+		own, deep = r.sets.union(own, extra), r.sets.union(deep, extra)
+		if deep != 0 && len(r.file.given) > 0 && r.ofParameter(in) {
+			return r.file.unwaited(own), r.file.unwaited(deep)
+		}
+		return own, deep
 	case opIndex:
 		deep = r.deep[args[0]]
 		if !r.rule.spec.options.indexes {
@@ -136,6 +140,7 @@ func (r *run) callValue(i int32, args []int32) (own, deep int32) {
 			deep = r.sets.union(deep, r.cur[r.instrs[a].cell])
 		}
 	}
+	deep = r.file.unwaited(deep)
 	return deep, deep
 }
 

@@ -30,4 +30,24 @@ class PathTraversal {
         // ok: java.path-traversal
         use(new FileInputStream("/srv/files/index"), name);
     }
+
+    public void foundNamed(String name) throws Exception {
+        File file = new File(folder, name);
+        // ruleid: java.path-traversal
+        use(new FileInputStream(file));
+    }
+
+    public void nearMissGiven(String path) throws Exception {
+        // ok: java.path-traversal
+        use(new FileInputStream(path));
+    }
+
+    public void nearMissChecked(String name) throws Exception {
+        Path path = folder.toPath().resolve(name).normalize();
+        if (!path.startsWith(folder.toPath())) {
+            throw new SecurityException(name);
+        }
+        // ok: java.path-traversal
+        use(Files.newInputStream(path));
+    }
 }

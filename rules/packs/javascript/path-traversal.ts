@@ -26,3 +26,25 @@ function nearMissChecked(req, res) {
   // ok: javascript.path-traversal
   return fs.readFileSync(name);
 }
+
+const folder = "/srv/files/";
+
+export function readNamed(name) {
+  // ruleid: javascript.path-traversal
+  return fs.readFileSync(path.join(folder, name));
+}
+
+export function readNamedText(name) {
+  // ruleid: javascript.path-traversal
+  return fs.readFileSync(`${folder}${name}.json`);
+}
+
+export function readGiven(file) {
+  // ok: javascript.path-traversal
+  return fs.readFileSync(file);
+}
+
+export function readBelow(dir, name) {
+  // ok: javascript.path-traversal
+  return fs.readFileSync(path.join(dir, name));
+}

@@ -37,3 +37,30 @@ def near_miss_checked():
         return None
     # ok: python.path-traversal
     return send_file(path)
+
+
+class Store:
+    def read(self, name):
+        # ruleid: python.path-traversal
+        return open(os.path.join(self.folder, name)).read()
+
+    def near_miss_given(self, path):
+        # ok: python.path-traversal
+        return open(path).read()
+
+    def near_miss_given_folder(self, folder, name):
+        # ok: python.path-traversal
+        return open(os.path.join(folder, name)).read()
+
+    def near_miss_without_climbing(self, name):
+        if ".." in name or name.startswith("/"):
+            raise ValueError(name)
+        # ok: python.path-traversal
+        return open(os.path.join(self.folder, name)).read()
+
+    def near_miss_common(self, name):
+        path = os.path.realpath(os.path.join(self.folder, name))
+        if os.path.commonpath([self.folder, path]) != self.folder:
+            raise ValueError(name)
+        # ok: python.path-traversal
+        return open(path).read()

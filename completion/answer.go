@@ -21,6 +21,7 @@ type answer struct {
 	started time.Time
 	wanted  int
 	drafts  int
+	marks   []mark // of the items; none where one item is all that is wanted
 	out     Response
 }
 
@@ -68,7 +69,7 @@ func (a *answer) add(c *cursor, d decode.Draft) (text string, shown bool) {
 		a.withhold(text, v)
 	}
 	if v.Shown() {
-		a.show(o.Insert, v)
+		a.show(c, o.Insert, v, d)
 	}
 	return text, v.Shown()
 }
@@ -80,13 +81,22 @@ func (a *answer) mend(c *cursor, text string) {
 	}
 	v := a.signed(c.place.Check(text).Verdict, decode.Draft{})
 	v.Strategy = "remask"
-	a.show(text, v)
+	a.show(c, text, v, decode.Draft{})
 }
 
-func (a *answer) show(insert string, v verdict.Verdict) {
-	if !a.has(insert) {
-		a.out.Items = append(a.out.Items, Item{insert, a.request.span(), v})
+// show adds an item, unless there is one already that is the same code.
+func (a *answer) show(c *cursor, insert string, v verdict.Verdict, d decode.Draft) {
+	if a.has(insert) {
+		return
 	}
+	if a.wanted > 1 {
+		m := c.place.mark(insert, v, d)
+		if m.tree != 0 && slices.ContainsFunc(a.marks, func(o mark) bool { return o.tree == m.tree }) {
+			return
+		}
+		a.marks = append(a.marks, m)
+	}
+	a.out.Items = append(a.out.Items, Item{insert, a.request.span(), v})
 }
 
 func (a *answer) withhold(text string, v verdict.Verdict) {
@@ -120,13 +130,14 @@ func (a *answer) has(insert string) bool {
 }
 
 // fail records why the model gave no more. A deadline is no trouble: what was checked by then stands.
-func (a *answer) fail(ctx context.Context, err error) {
+func (a *answer) fail(ctx context.Context, err error) Response {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		a.out.Cut = true
 		a.out.Reason = "the model took longer than the deadline allows"
-		return
+	} else {
+		a.out.Reason, a.out.Trouble = err.Error(), ctx.Err() == nil
 	}
-	a.out.Reason, a.out.Trouble = err.Error(), ctx.Err() == nil
+	return a.response()
 }
 
 func (a *answer) response() Response {

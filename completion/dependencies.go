@@ -2,6 +2,8 @@ package completion
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/sluice-lsp/sluice/completion/dependencies"
@@ -42,10 +44,10 @@ func (p *Place) imports(name string) bool {
 	return false
 }
 
-// judged reports whether imports of a language name packages as manifests do. Java's do not: an artefact
-// holds any packages, and those of other artefacts come with it.
+// judged reports whether imports of a language name packages of which manifests tell something. Of Java's that is little: an
+// artefact holds any packages, and others come with it, so that there it is mostly a note.
 func judged(l *syntax.Language) bool {
-	return l == syntax.Python || l == syntax.Go || dependencies.Scripts(l)
+	return l == syntax.Python || l == syntax.Go || l == syntax.Java || dependencies.Scripts(l)
 }
 
 // provided asks the project of the document. Of says which manifests answered.
@@ -59,7 +61,7 @@ func (p *Place) provided(module, name string) (known, certain bool, of string) {
 		language = "javascript"
 	}
 	manifest := w.Manifest(p.doc.Path, language)
-	known = dependencies.Provides(p.doc.Language, manifest.Packages, module) || language == "python" && w.Holds(name)
+	known = dependencies.Provides(p.doc.Language, manifest.Packages, module) || language == "python" && w.Holds(name) || language == "java" && p.ours(w, module)
 	switch {
 	case manifest.Certain:
 		return known, true, strings.Join(manifest.Files[:min(len(manifest.Files), 3)], ", ")
@@ -68,6 +70,26 @@ func (p *Place) provided(module, name string) (known, certain bool, of string) {
 	}
 	return known, false, "is not in " + manifest.Files[0] + ", which does not say all"
 }
+
+// ours reports whether a package of Java may be the project's own: it shares its beginning with that of the document, or a
+// folder goes by its last part.
+func (p *Place) ours(w *workspace.Workspace, module string) bool {
+	parts := strings.Split(module, ".")
+	if declared := javaPackage.FindStringSubmatch(p.doc.Text); declared != nil {
+		own := strings.Split(declared[1], ".")
+		if n := min(2, len(own), len(parts)); slices.Equal(own[:n], parts[:n]) {
+			return true
+		}
+	}
+	for _, part := range parts[max(0, len(parts)-2):] {
+		if w.Holds(part) {
+			return true
+		}
+	}
+	return false
+}
+
+var javaPackage = regexp.MustCompile(`(?m)^\s*package\s+([\w.]+)\s*;`)
 
 // around returns the workspace of a document; one that no editor named is the one under version control.
 func (s *Surroundings) around(d *Document) *workspace.Workspace {

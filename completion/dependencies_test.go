@@ -19,6 +19,8 @@ func TestUnknownPackages(t *testing.T) {
 	pyproject := files{"pyproject.toml": "[project]\nname='shop'\ndependencies=['httpx>=0.27']\n"}
 	gomod := files{"go.mod": "module example.org/shop\n\nrequire golang.org/x/text v0.1.0\n"}
 	node := files{"package.json": `{"dependencies": {"lodash": "4", "@a/b": "1"}}`, "node_modules/left-pad/index.js": ""}
+	pom := files{"pom.xml": `<project><groupId>org.shop</groupId><dependencies><dependency><groupId>org.springframework.boot</groupId></dependency>
+		<dependency><groupId>junit</groupId></dependency></dependencies></project>`}
 	for _, c := range []struct {
 		name   string
 		files  files
@@ -57,6 +59,18 @@ func TestUnknownPackages(t *testing.T) {
 		{"no such package", node, "a.js", "import x from 'lodash-secure-merge';", verdict.Withheld, false},
 		{"no such package, required", node, "a.js", "const x = require('lodash-secure-merge');", verdict.Withheld, false},
 		{"an alias", node, "a.js", "import x from '@/components/x';\nimport y from './y';", verdict.Passed, false},
+		{"no such package, re-exported", node, "a.js", "export * from 'lodash-secure-merge';", verdict.Withheld, false},
+		{"made up, dotted", requirements, "a.py", "import requests_easy_auth.tokens", verdict.Withheld, false},
+		{"made up, dotted, by another name", requirements, "a.py", "import requests_easy_auth.tokens as json", verdict.Withheld, false},
+		{"made up, in a call", requirements, "a.py", "x = __import__('requests_easy_auth')", verdict.Withheld, false},
+		{"made up, by importlib", requirements, "a.py", "x = importlib.import_module('requests_easy_auth.x')", verdict.Withheld, false},
+		{"Java's library", pom, "A.java", "import java.util.List;\nimport org.w3c.dom.Document;", verdict.Passed, false},
+		{"a package of a dependency", pom, "A.java", "import org.springframework.web.bind.annotation.GetMapping;", verdict.Passed, false},
+		{"a group of one label", pom, "A.java", "import org.junit.Test;", verdict.Passed, false},
+		{"the project's own in Java", files{"pom.xml": "<project/>", "src/org/shop/db/A.java": ""}, "A.java", "import org.shop.db.A;", verdict.Passed, false},
+		{"of no dependency", pom, "A.java", "import com.securejson.Parser;", verdict.Passed, true},
+		{"Gradle", files{"build.gradle": "dependencies { implementation 'com.google.guava:guava:33.0' }"}, "A.java", "import com.google.common.io.Files;", verdict.Passed, false},
+		{"nothing is needed", files{"pom.xml": "<project><groupId>org.shop</groupId></project>"}, "A.java", "import com.securejson.Parser;", verdict.Withheld, false},
 		{"names are mapped", files{"package.json": "{}", "tsconfig.json": `{"compilerOptions": {"paths": {"app/*": ["src/*"]}}}`}, "a.ts", "import x from 'app/x';", verdict.Passed, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -18,12 +18,19 @@ type Engine struct {
 	Settings settings.Completion
 	Seed     int64 // of the first draft; the next count up from it
 
-	memory reuse.Memory[verdict.Verdict]
+	// Ahead lets the engine complete the next line before the user asks for it. It is for models on this machine: what
+	// is asked for ahead is often for nothing.
+	Ahead bool
+
+	memory  reuse.Memory[verdict.Verdict]
+	outage  outage
+	shared  shared
+	ahead   ahead
+	recents recents
 }
 
-// Complete is the whole way of a request: what hole is this, what must not stand in it, what does the
-// model propose under watch, and what of that passes the gate. It returns when it has enough, when the deadline
-// comes, or when ctx ends; whatever happened, only checked text is in the items.
+// Complete answers a request: from memory where the user types on as was suggested, else by asking the model. It returns
+// when it has enough, when the deadline comes, or when ctx ends; whatever happened, only checked text is in the items.
 func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	ctx, cancel := context.WithTimeout(ctx, e.deadline(r))
 	defer cancel()
@@ -32,28 +39,50 @@ func (e *Engine) Complete(ctx context.Context, r Request) Response {
 	if reason := e.refuses(r); reason != "" {
 		return a.nothing(reason)
 	}
+	e.recents.saw(r.Document)
 	if items := e.remembered(r); len(items) > 0 {
-		return a.again(items)
+		return e.further(r, a.again(items))
 	}
+	e.ahead.stop()
+	if why, rests := e.outage.rests(e.Gate.Now()); rests && !r.Explicit {
+		a.out.Trouble = true
+		return a.nothing(why)
+	}
+	return e.further(r, e.remember(r, e.ask(ctx, r)))
+}
+
+// ask is the whole way of a request to the model: what hole is this, what must not stand in it, what does the
+// model propose under watch, and what of that passes the gate.
+func (e *Engine) ask(ctx context.Context, r Request) Response {
+	a := e.newAnswer(r)
 	place := e.Gate.Open(r.Document, r.span())
 	cursor := newCursor(place, r)
 	if reason := cursor.refuses(); reason != "" {
 		return a.nothing(reason)
 	}
+	model, done, err := e.shared.take(ctx, e.Model)
+	if err != nil {
+		return a.fail(ctx, err)
+	}
+	defer done()
 	limits := constraint.Derive(e.Gate.Rules, e.Gate.Threshold, cursor.site())
 	ask := e.prompt(r, cursor, limits)
 	for a.wantsMore() {
-		draft, err := decode.Hold(ctx, e.Model, ask, cursor.limits(limits), cursor.watch)
+		draft, err := decode.Hold(ctx, model, ask, cursor.limits(limits), cursor.watch)
+		if ctx.Err() == nil {
+			e.outage.saw(err, e.Gate.Now())
+		}
 		if err != nil {
 			a.fail(ctx, err)
 			break
 		}
 		if text, shown := a.add(cursor, draft); !shown && len(a.out.Items) < a.wanted {
-			a.mend(cursor, e.remask(ctx, cursor, ask, limits, text))
+			a.mend(cursor, e.remask(ctx, model, cursor, ask, limits, text))
 		}
 		ask = another(ask)
 	}
-	return e.remember(r, a.response())
+	a.rank()
+	return a.response()
 }
 
 // another asks for a further draft: no request is sent twice, and a server that samples greedily needs

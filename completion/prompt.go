@@ -25,7 +25,7 @@ func (e *Engine) prompt(r Request, c *cursor, limits *constraint.Constraint) dec
 		Path:       relativePath(r.Document),
 		Prefix:     lastLines(prefix, prefixBudget),
 		Suffix:     firstLines(suffix, suffixBudget),
-		Context:    e.Gate.Surroundings.snippets(r.Document),
+		Context:    e.snippets(r.Document, c.place.whole.had.base),
 		Constraint: limits.Automaton,
 		SingleLine: c.singleLine(),
 		MaxTokens:  maxTokens,

@@ -15,7 +15,7 @@ const maxRefills = 4
 // remask mends a finished candidate that was withheld: the smallest node that is to blame is cut out and
 // filled anew with the text on both sides as context; where that does not help, the node around it. It
 // goes on while findings are left that it can reach. The text is "" if it could not be mended.
-func (e *Engine) remask(ctx context.Context, c *cursor, ask decode.Request, limits *constraint.Constraint, text string) string {
+func (e *Engine) remask(ctx context.Context, model decode.Model, c *cursor, ask decode.Request, limits *constraint.Constraint, text string) string {
 	level := 0
 	for range maxRefills {
 		wrong := c.place.examine(trial{insert: text})
@@ -30,7 +30,7 @@ func (e *Engine) remask(ctx context.Context, c *cursor, ask decode.Request, limi
 			return ""
 		}
 		ask = another(ask)
-		d, err := decode.Refill(ctx, e.Model, ask, text[len(c.selected()):hole.Start], text[hole.End:], c.limits(limits), c.watch)
+		d, err := decode.Refill(ctx, model, ask, text[len(c.selected()):hole.Start], text[hole.End:], c.limits(limits), c.watch)
 		if err != nil {
 			return ""
 		}

@@ -28,13 +28,19 @@ func (e *Engine) remember(r Request, response Response) Response {
 	if r.Selected != nil {
 		return response
 	}
+	e.rememberAhead(r, r.Offset, response)
+	return response
+}
+
+// rememberAhead keeps the items of a place for when the user comes to it; floor is how much of the text before it the user
+// has by then.
+func (e *Engine) rememberAhead(r Request, floor int, response Response) {
 	var answers []reuse.Answer[verdict.Verdict]
 	for _, i := range response.Items {
 		answers = append(answers, reuse.Answer[verdict.Verdict]{Insert: i.Insert, Extra: i.Verdict})
 	}
 	d := r.Document
-	e.memory.Put(e.key(d), d.Text[:r.Offset], d.Text[r.Offset:], answers)
-	return response
+	e.memory.PutAhead(e.key(d), d.Text[:r.Offset], d.Text[r.Offset:], floor, answers)
 }
 
 func (e *Engine) key(d *Document) reuse.Key {

@@ -3,9 +3,7 @@ package completion
 import (
 	"sync"
 
-	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/completion/workspace"
-	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
 // Surroundings are the workspaces that documents lie in, opened when they are first asked for. They
@@ -45,18 +43,4 @@ func (s *Surroundings) unsendable(d *Document) string {
 		return w.Unsendable(d.Path)
 	}
 	return workspace.SecretPath(d.Path)
-}
-
-// snippets returns text of the files beside the document.
-func (s *Surroundings) snippets(d *Document) []decode.Snippet {
-	w := s.of(d)
-	if w == nil || d.Path == "" {
-		return nil
-	}
-	var out []decode.Snippet
-	sameLanguage := func(name string) bool { return syntax.ByPath(name) == d.Language }
-	for _, f := range w.Neighbours(d.Path, sameLanguage, nil) {
-		out = append(out, decode.Snippet{Path: f.Path, Text: f.Text})
-	}
-	return out
 }

@@ -13,6 +13,7 @@ import (
 
 	"go.lsp.dev/jsonrpc2"
 
+	"github.com/sluice-lsp/sluice/completion/decode"
 	"github.com/sluice-lsp/sluice/server/lsp"
 )
 
@@ -53,7 +54,7 @@ func on[P any](f func(*P) (any, error)) method {
 // Why the context of a request ended; the client is told so.
 var (
 	errCancelled  = errors.New("cancelled by the client")
-	errSuperseded = errors.New("superseded by a newer request")
+	errSuperseded = decode.ErrSuperseded
 	errClosed     = errors.New("the document was closed")
 	errEnded      = errors.New("the session is over")
 )

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
+	"net/url"
 	"path/filepath"
 	"sync"
 	"time"
@@ -35,7 +36,15 @@ func newEngine(ctx context.Context, chosen *ruleFlags, s settings.Settings, log 
 	if err != nil {
 		return nil, backend.Info{}, err
 	}
-	return &completion.Engine{Gate: completion.NewGate(set, blocks), Model: model, Settings: s.Completion, Seed: 1}, info, nil
+	engine := &completion.Engine{Gate: completion.NewGate(set, blocks), Model: model, Settings: s.Completion, Seed: 1}
+	engine.Ahead = info.Kind == settings.Embedded || onThisMachine(info.URL)
+	return engine, info, nil
+}
+
+// onThisMachine reports whether what is asked of a server costs nobody but the user.
+func onThisMachine(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && settings.Loopback(u.Hostname())
 }
 
 // A teacher lets the embedded model read the workspaces that documents lie in, each once. It is safe

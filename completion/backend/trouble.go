@@ -22,13 +22,24 @@ type Trouble struct {
 	Sentence string
 	Status   int // of the HTTP response, 0 if there was none
 	tooLong  bool
+	down     bool
 	cause    error
 }
 
 func (t *Trouble) Error() string { return t.Sentence }
 
+// Down reports whether the server is not there, or not ready, rather than unwilling.
+func (t *Trouble) Down() bool { return t.down || t.Status == http.StatusServiceUnavailable }
+
 // Unwrap returns context.DeadlineExceeded, decode.ErrCut and the like.
 func (t *Trouble) Unwrap() error { return t.cause }
+
+// absent is the trouble of a server that is not there.
+func absent(format string, args ...any) *Trouble {
+	t := sentence(nil, format, args...)
+	t.down = true
+	return t
+}
 
 func sentence(cause error, format string, args ...any) *Trouble {
 	return &Trouble{Sentence: fmt.Sprintf(format, args...), cause: cause}
@@ -74,9 +85,9 @@ func (c *Client) explain(ctx context.Context, err error, a asked) error {
 	case errors.Is(err, errNotLocal):
 		return sentence(nil, "%s is plain http, but its name does not lead to this machine: use https", c.base)
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return sentence(nil, "no server answers at %s: start it, or set backend.url", c.base)
+		return absent("no server answers at %s: start it, or set backend.url", c.base)
 	case isNameError(err):
-		return sentence(nil, "the host of %s is not known: check backend.url and your network", c.base)
+		return absent("the host of %s is not known: check backend.url and your network", c.base)
 	case isCertificateError(err):
 		return sentence(nil, "the certificate of %s is not valid: fix it on the server, or check backend.url", c.base)
 	}

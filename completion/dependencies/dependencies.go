@@ -7,6 +7,8 @@ package dependencies
 
 import (
 	_ "embed"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +24,16 @@ type Import struct {
 // Imports returns what is imported in a span of a text: by import statements and, in JavaScript, by require
 // and import with a constant. Relative imports are of the project itself and left out.
 func Imports(t *syntax.Tree, within syntax.Span) (out []Import) {
+	for _, i := range All(t, within) {
+		if i.Module[0] != '.' {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// All is Imports with those of the project itself.
+func All(t *syntax.Tree, within syntax.Span) (out []Import) {
 	form := t.Form()
 	for i := int32(0); i < int32(form.Len()); i++ {
 		at := int32(-1)
@@ -31,28 +43,44 @@ func Imports(t *syntax.Tree, within syntax.Span) (out []Import) {
 		case syntax.RoleCall:
 			at = required(form, i, t.Language())
 		}
-		if at < 0 || !form.Span(at).Overlaps(within) {
-			continue
+		if at >= 0 {
+			out = appendModule(out, t, form.Span(at), within)
 		}
-		module := strings.Trim(form.Text(at), "\"'`")
-		if module != "" && module[0] != '.' && !strings.ContainsAny(module, "\"'`$\n(") {
-			out = append(out, Import{module, form.Span(at)})
+	}
+	if Scripts(t.Language()) {
+		for n := range t.Root().NamedChildren() {
+			if source := n.ChildByFieldName("source"); n.KindName() == "export_statement" && source.Valid() {
+				out = appendModule(out, t, source.Span(), within)
+			}
 		}
 	}
 	return out
 }
 
-// required returns the module of a call of require or import, -1 if it is none.
+// appendModule adds the module that is written in a span of the text, if it is a plain one.
+func appendModule(out []Import, t *syntax.Tree, span, within syntax.Span) []Import {
+	module := strings.Trim(t.Text()[span.Start:span.End], "\"'`<>")
+	if !span.Overlaps(within) || module == "" || strings.ContainsAny(module, "\"'`$\n(") {
+		return out
+	}
+	return append(out, Import{module, span})
+}
+
+// required returns the module that a call names by a constant, -1 if it imports nothing.
 func required(form *syntax.Form, call int32, l *syntax.Language) int32 {
 	callee := form.Child(call, syntax.SlotCallee)
-	if callee < 0 || !Scripts(l) {
-		return -1
-	}
 	args := form.List(nil, call)
-	if name := form.Text(callee); name != "require" && name != "import" || len(args) == 0 || form.Node(args[0]).Role != syntax.RoleString {
+	if callee < 0 || len(args) == 0 || form.Node(args[0]).Role != syntax.RoleString {
 		return -1
 	}
-	return args[0]
+	span := form.Span(callee)
+	name := form.Tree().Text()[span.Start:span.End]
+	switch {
+	case Scripts(l) && (name == "require" || name == "import" || name == "require.resolve"),
+		l == syntax.Python && (name == "__import__" || name == "import_module" || name == "importlib.import_module"):
+		return args[0]
+	}
+	return -1
 }
 
 // Scripts reports whether a language is JavaScript or one that becomes it.
@@ -101,11 +129,14 @@ func InLibrary(l *syntax.Language, module string) bool {
 		name, isNode := strings.CutPrefix(module, "node:")
 		return isNode || nodeModules()[Package(l, name)] || strings.HasPrefix(module, "bun:") || strings.Contains(module, "://")
 	}
-	return true
+	return l != syntax.Java || javaLibrary.MatchString(module)
 }
 
+// javaLibrary matches the packages that come with a JDK.
+var javaLibrary = regexp.MustCompile(`^(?:java|javax|jdk|sun|com\.sun|org\.w3c\.dom|org\.xml\.sax|org\.ietf\.jgss)(?:\.|$)`)
+
 // Package returns the name by which a manifest would know a module: the first part of a Python module, the
-// package of a JavaScript path, the whole path of a Go package.
+// package of a JavaScript path, the whole path of a Go package. Java's are known by more than their names.
 func Package(l *syntax.Language, module string) string {
 	switch {
 	case l == syntax.Python:
@@ -139,7 +170,21 @@ func Provides(l *syntax.Language, packages map[string]bool, module string) bool 
 		types := "@types/" + strings.TrimPrefix(strings.Replace(name, "/", "__", 1), "@")
 		return packages[name] || packages[types] || name == "" || strings.ContainsAny(name[:1], "#~$/") || strings.HasPrefix(module, "@/")
 	}
-	return true
+	return l != syntax.Java || ofGroup(packages, module)
+}
+
+// ofGroup reports whether a package of Java may come from an artefact: its name begins with two labels of the group's, or
+// the only one that it has.
+func ofGroup(groups map[string]bool, module string) bool {
+	labels := strings.Split(module, ".")
+	for group := range groups {
+		g := strings.Split(group, ".")
+		n := min(2, len(g), len(labels))
+		if slices.Equal(g[:n], labels[:n]) || len(g) == 1 && slices.Contains(labels[:min(2, len(labels))], g[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // plain is a name of Python's without what indexes do not tell apart.

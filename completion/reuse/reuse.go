@@ -21,6 +21,7 @@ type Answer[T any] struct {
 type entry[T any] struct {
 	key           Key
 	before, after string
+	floor         int // of bytes before the cursor: who goes back behind that wants none of it
 	answers       []Answer[T]
 }
 
@@ -35,12 +36,18 @@ type Memory[T any] struct {
 
 // Put remembers the answers at a place.
 func (m *Memory[T]) Put(k Key, before, after string, answers []Answer[T]) {
+	m.PutAhead(k, before, after, len(before), answers)
+}
+
+// PutAhead remembers the answers at a place that the user has not come to yet. The text before it begins, up to floor
+// bytes, with what the user has.
+func (m *Memory[T]) PutAhead(k Key, before, after string, floor int, answers []Answer[T]) {
 	if len(answers) == 0 {
 		return
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.entries = append(m.entries, entry[T]{k, before, after, answers})
+	m.entries = append(m.entries, entry[T]{k, before, after, floor, answers})
 	if len(m.entries) > kept {
 		m.entries = append(m.entries[:0:0], m.entries[len(m.entries)-kept:]...)
 	}
@@ -57,7 +64,7 @@ func (m *Memory[T]) Get(k Key, before, after string) []Answer[T] {
 		if e.key != k || e.after != after {
 			continue
 		}
-		if len(before) < len(e.before) && e.before[:len(before)] == before {
+		if len(before) < e.floor && e.before[:len(before)] == before {
 			m.entries = append(m.entries[:i], m.entries[i+1:]...)
 			continue
 		}

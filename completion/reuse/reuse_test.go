@@ -53,6 +53,20 @@ func TestBackspaceIsARejection(t *testing.T) {
 	}
 }
 
+func TestAnswersAhead(t *testing.T) {
+	m := &Memory[int]{}
+	m.PutAhead(key, "x = 1\n", "\n", len("x = 1"), []Answer[int]{{"y = 2", 1}})
+	for _, c := range [][2]string{{"x = 1", ""}, {"x = 1\n", "y = 2#1"}, {"x = 1\ny", " = 2#1"}} {
+		if got := get(m, key, c[0], "\n"); got != c[1] {
+			t.Errorf("behind %q: %q, want %q", c[0], got, c[1])
+		}
+	}
+	get(m, key, "x =", "\n")
+	if got := get(m, key, "x = 1\n", "\n"); got != "" {
+		t.Errorf("what was rejected is offered: %q", got)
+	}
+}
+
 func TestTheLatestCounts(t *testing.T) {
 	m := &Memory[int]{}
 	m.Put(key, "x = ", "\n", []Answer[int]{{"sha256(data)", 1}})

@@ -36,6 +36,15 @@ func readerOf(language, name string) (manifestReader, bool) {
 		case "go.work":
 			return nil, true
 		}
+	case "java":
+		switch name {
+		case "pom.xml":
+			return pom, true
+		case "build.gradle", "build.gradle.kts", "gradle.lockfile", "libs.versions.toml":
+			return gradle, true
+		case "settings.gradle", "settings.gradle.kts", "BUILD", "BUILD.bazel", "build.xml", "ivy.xml":
+			return nil, true
+		}
 	case "javascript":
 		switch name {
 		case "package.json":

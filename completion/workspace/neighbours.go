@@ -3,6 +3,7 @@ package workspace
 import (
 	"cmp"
 	"path"
+	"path/filepath"
 	"slices"
 )
 
@@ -38,6 +39,14 @@ func (w *Workspace) Neighbours(document string, want func(name string) bool, uns
 		}
 	}
 	return files
+}
+
+// Sendable returns a file that may stand in a prompt, by its path below the root. Unsaved is as in Neighbours.
+func (w *Workspace) Sendable(rel string, unsaved func(rel string) (string, bool)) (File, bool) {
+	if !filepath.IsLocal(filepath.FromSlash(rel)) {
+		return File{}, false
+	}
+	return w.sendable(rel, unsaved)
 }
 
 // sendable reads a file that may stand in a prompt.

@@ -82,7 +82,6 @@ func opensBlock(line string) bool {
 var notByLine = map[string]string{
 	"c.off-by-one":           "the finding is the line that reads, and what makes it wrong is below it",
 	"c.room-for-terminator":  "the finding is the line that allocates, and what makes it wrong is below it",
-	"c.double-free":          "the finding is the first of two lines",
 	"java.trust-all":         "the finding is a whole method",
 	"java.hostname-verifier": "the finding is a whole method",
 	"python.private-key":     "the finding may be of several lines",

@@ -56,11 +56,14 @@ func (x *fileRun) findings() ([]Finding, string) {
 	}
 	x.inputs = len(x.hits)
 	x.sets = newSets(len(x.hits) + 2*maxInputs)
-	if x.calls {
+	switch {
+	case x.rule.Native() && x.rule.spec.models.pointers:
+		x.followPointers()
+	case x.calls:
 		x.nameTaints()
 		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
 		x.follow()
-	} else {
+	default:
 		x.each()
 	}
 	var out []Finding

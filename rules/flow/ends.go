@@ -22,6 +22,7 @@ func (n *names) stand(s *match.Subject) bool {
 func (n *names) add(r *row) {
 	switch r.form {
 	case formCallee:
+		n.always = n.always || r.unnamed()
 		n.called = append(n.called, r.last)
 	case formAccess, formAssign:
 		n.any = append(n.any, r.last)

@@ -48,9 +48,22 @@ var rowForms = map[string]rowForm{"callee": formCallee, "access": formAccess, "a
 // forms lists what the rows of a section may speak of.
 var forms = map[section][]rowForm{
 	sectionSources:    {formCallee, formAccess, formAnnotation, formOf},
-	sectionSinks:      {formCallee, formAssign},
-	sectionSanitizers: {formCallee}, sectionGuards: {formCallee}, sectionSteps: {formCallee},
+	sectionSinks:      {formCallee, formAssign, formOf},
+	sectionSanitizers: {formCallee, formOf}, sectionGuards: {formCallee, formOf}, sectionSteps: {formCallee},
 	sectionTypes: {formCallee, formAccess, formAnnotation},
+}
+
+// ofs lists, by section, what goes by no name and yet has rows.
+var ofs = map[section][]string{
+	// Parameters; an array and the address of a variable that the function declares.
+	sectionSources: {"public-function", "main", "local-array", "local-address"},
+	// What is read or written through a pointer; what a call is given; what a function returns; an index of an
+	// array that is declared with its size.
+	sectionSinks: {"dereference", "argument", "result", "array-index"},
+	// What % and & leave of a number.
+	sectionSanitizers: {"remainder"},
+	// A test for being there at all; a test for being below something.
+	sectionGuards: {"truth", "upper-bound"},
 }
 
 // A row is one line of a model.
@@ -79,6 +92,7 @@ const (
 	portArguments
 	portArgument
 	portOut
+	portCondition
 )
 
 // A port is a place of a call where data goes in or out.
@@ -198,12 +212,12 @@ func (r *row) check() error {
 		return errors.New("joins needs given, and given needs joins")
 	case r.form == formOf && r.joins != joinNot && r.name != concatenation:
 		return fmt.Errorf("of is concatenation where it joins, not %q", r.name)
-	case r.form == formOf && r.joins == joinNot && r.name != "public-function" && r.name != "main":
-		return fmt.Errorf("of is public-function or main, not %q", r.name)
+	case r.form == formOf && r.joins == joinNot && !slices.Contains(ofs[r.section], r.name):
+		return fmt.Errorf("of is %s, not %q", strings.Join(ofs[r.section], " or "), r.name)
 	}
 	for _, p := range r.ports {
 		out := r.section == sectionSources || r.section == sectionSteps || r.section == sectionSanitizers
-		if p.kind == portOut && !out || p.kind == portReturn && (r.section == sectionSinks || r.section == sectionGuards) {
+		if p.kind == portCondition && r.section != sectionGuards || p.kind == portOut && !out || p.kind == portReturn && (r.section == sectionSinks || r.section == sectionGuards) {
 			return errors.New("the port is no place where data goes in")
 		}
 	}
@@ -231,19 +245,22 @@ func parsePort(text string) (port, error) {
 		return port{kind: portReceiver}, nil
 	case text == "arguments":
 		return port{kind: portArguments}, nil
-	case len(words) == 2 && (words[0] == "argument" || words[0] == "out"):
+	case len(words) == 2 && (words[0] == "argument" || words[0] == "out" || words[0] == "condition"):
 		p := port{kind: portArgument, index: -1, name: words[1]}
-		if words[0] == "out" {
+		switch words[0] {
+		case "out":
 			p.kind = portOut
+		case "condition":
+			p.kind = portCondition
 		}
 		if n, err := strconv.Atoi(words[1]); err == nil && n >= 0 && n < 100 {
 			p.index, p.name = n, ""
-		} else if p.kind == portOut {
+		} else if p.kind != portArgument {
 			return p, fmt.Errorf("the port %q needs a number", text)
 		}
 		return p, nil
 	}
-	return port{}, fmt.Errorf("there is no port %q; there are argument N, argument NAME, arguments, receiver, return and out N", text)
+	return port{}, fmt.Errorf("there is no port %q; there are argument N, argument NAME, arguments, receiver, return, out N and condition N", text)
 }
 
 // Merge returns the rows of both.
@@ -270,7 +287,11 @@ func (m *Models) Untrusted() (*Models, int) {
 }
 
 // modelFlow is the native form: from kinds of sources to kinds of sinks.
-type modelFlow struct{ from, to []string }
+type modelFlow struct {
+	from, to  []string
+	pointers  bool // what counts is the pointer itself, not what is made of it
+	everyPath bool // of pointers: found only where it is so on every way to the sink
+}
 
 func parseNative(n ast.Node) (*Spec, error) {
 	m := asMapping(n)
@@ -284,12 +305,23 @@ func parseNative(n ast.Node) (*Spec, error) {
 			f.from = scalars(e.Value)
 		case "to":
 			f.to = scalars(e.Value)
+		case "follow":
+			if f.pointers = scalar(e.Value) == "pointers"; !f.pointers {
+				return nil, fmt.Errorf("line %d: reading flow: follow is pointers, or is not given", lineOf(e.Value))
+			}
+		case "paths":
+			if f.everyPath = scalar(e.Value) == "all"; !f.everyPath {
+				return nil, fmt.Errorf("line %d: reading flow: paths is all, or is not given", lineOf(e.Value))
+			}
 		default:
 			return nil, &match.Unsupported{Operator: "flow." + key, Line: lineOf(e.Key)}
 		}
 	}
 	if len(f.from) == 0 || len(f.to) == 0 {
 		return nil, fmt.Errorf("line %d: reading flow: it needs from and to", lineOf(n))
+	}
+	if f.everyPath && !f.pointers {
+		return nil, fmt.Errorf("line %d: reading flow: paths belongs to follow: pointers", lineOf(n))
 	}
 	return &Spec{models: f}, nil
 }

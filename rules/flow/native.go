@@ -48,12 +48,20 @@ func (x *fileRun) planRow(p *plan, m *member, u use) {
 		}
 	case sectionGuards:
 		if cleans(u.row.kinds, want.to) {
+			if u.row.form == formOf {
+				p.guard(m.function, u)
+				return
+			}
 			for _, arg := range ports(m.function, u, guardPort(m.function, u.instr)) {
 				if p.rowGuard == nil {
 					p.rowGuard = map[int32]bool{}
 				}
 				p.rowGuard[u.instr] = true
-				p.add(u.instr, event{kind: evGuard, match: -1, arg: arg, holds: u.row.holds})
+				kind := evGuard
+				if len(u.row.ports) > 0 && u.row.ports[0].kind == portCondition {
+					kind = evAssert
+				}
+				p.add(u.instr, event{kind: kind, match: -1, arg: arg, holds: u.row.holds})
 			}
 		}
 	case sectionSteps:
@@ -122,6 +130,15 @@ func (x *fileRun) planSource(p *plan, m *member, u use, wanted bool) {
 
 func (x *fileRun) planSink(p *plan, m *member, u use, kind string) {
 	k := x.hit(m, u.instr, kind)
+	if u.row.form == formOf {
+		for _, arg := range structural(m.function, u) {
+			if ends := func(e event) bool { return e.kind == evSide && e.arg == arg }; slices.ContainsFunc(p.events[u.instr], ends) {
+				continue // what ends a pointer again is the business of another kind
+			}
+			p.add(u.instr, event{kind: evSink, match: k, arg: arg})
+		}
+		return
+	}
 	if m.instrs[u.instr].op != opCall {
 		p.add(u.instr, event{kind: evSink, match: k, arg: argResult})
 		return
@@ -345,8 +362,24 @@ func (r *run) proveOperand(v int32, clean map[int32]bool) {
 	if v < 0 {
 		return
 	}
+	if in := &r.instrs[v]; in.op == opJoin && in.hi == in.lo+1 && in.text == "" { // a cast
+		r.proveOperand(r.args[in.lo], clean)
+		return
+	}
 	if c, exact := r.placeOf(v); c >= 0 && exact {
 		r.mark0(c, clean)
+	}
+}
+
+// assert takes what a condition proves clean for clean from here on.
+func (r *run) assert(cond int32) {
+	if cond < 0 {
+		return
+	}
+	clean := map[int32]bool{}
+	r.proved(cond, true, clean, 0)
+	for c := range clean {
+		r.set(c, 0)
 	}
 }
 

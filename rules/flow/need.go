@@ -55,6 +55,9 @@ func (m *Models) inferred() map[string]bool {
 }
 
 func (r *row) need(lang *syntax.Language, inferred map[string]bool) prefilter.Need {
+	if r.unnamed() && r.form == formCallee {
+		return prefilter.Word("delete")
+	}
 	switch r.form {
 	case formOf:
 		return prefilter.Need{}

@@ -17,7 +17,7 @@ func init() {
 		"yield": (*builder).opaque, "yield_expression": (*builder).opaque, "sizeof_expression": (*builder).opaque, "computed_property_name": (*builder).first,
 		"type_conversion_expression": (*builder).cast, "type_assertion_expression": (*builder).cast, "as_expression": (*builder).cast,
 		"await": (*builder).first, "await_expression": (*builder).first,
-		"delete_statement": (*builder).opaque, "nil": (*builder).word, "true": (*builder).word, "false": (*builder).word, "none": (*builder).word,
+		"delete_statement": (*builder).opaque, "delete_expression": (*builder).deletes, "nil": (*builder).word, "true": (*builder).word, "false": (*builder).word, "none": (*builder).word,
 		"null_literal": (*builder).word, "null": (*builder).word, "char_literal": (*builder).char, "regex": (*builder).opaqueLeaf,
 		"instanceof_expression": (*builder).instanceOf, "array_creation_expression": (*builder).last, "method_reference": (*builder).reference,
 		"dimensions": (*builder).opaqueLeaf,
@@ -256,4 +256,13 @@ func (b *builder) reference(n int32) int32 {
 		return b.emit(opJoin, n, b.expr(object))
 	}
 	return b.emit(opConst, n)
+}
+
+// deletes lowers C++'s delete as a call: it ends what it is given as a function does.
+func (b *builder) deletes(n int32) int32 {
+	args := []int32{-1, -1}
+	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
+		args = append(args, b.argument(c))
+	}
+	return b.emit(opCall, n, args...)
 }

@@ -21,6 +21,7 @@ const (
 	evTo                        // is found here too
 	evJoin                      // what is joined to a base is another kind
 	evGuard                     // where the test has the wanted outcome, its argument is clean
+	evAssert                    // the call comes back only where its argument holds
 )
 
 // An event ties an instruction to a match of a rule's part. arg says which operand it is about, for
@@ -69,6 +70,7 @@ type plan struct {
 	guards  bool
 	// rowGuard holds the calls that a row says to be tests, whatever their receiver holds.
 	rowGuard map[int32]bool
+	truth    bool // a pointer that a test takes for true is clean
 }
 
 func (p *plan) add(i int32, e event) {

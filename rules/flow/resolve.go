@@ -144,6 +144,8 @@ type resolving struct {
 	*resolution
 	i    int
 	self *member
+	// declares are the declarations of the member's variables, by cell, -1 of one without; nil until they are needed.
+	declares map[int32]int32
 }
 
 // member resolves a member with the types that others share with it.

@@ -187,6 +187,8 @@ func (r *run) after(i int32, in *instr, events []event) {
 			for _, a := range r.elements([]int32{r.operandOf(i, e.arg)}) {
 				r.cleanPlace(a)
 			}
+		case evAssert:
+			r.assert(r.operandOf(i, e.arg))
 		case evFrom:
 			r.carry(i, e.match)
 		case evTo:

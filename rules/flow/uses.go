@@ -12,6 +12,7 @@ import (
 type modelIndex struct {
 	calls, reads, writes map[string][]*row
 	params, built        []*row
+	structure            []*row          // of what goes by no name
 	known                map[string]bool // names in full of what rows speak of, and of its owners
 }
 
@@ -25,6 +26,8 @@ func newModelIndex(m *Models) *modelIndex {
 		switch {
 		case r.form == formOf && r.joins != joinNot:
 			x.built = append(x.built, r)
+		case r.form == formOf && r.name != "main" && r.name != "public-function":
+			x.structure = append(x.structure, r)
 		case r.form == formCallee:
 			x.calls[r.last] = append(x.calls[r.last], r)
 		case r.form == formAccess:
@@ -75,11 +78,19 @@ func (r *resolving) find() {
 				}
 			}
 		}
+		for _, row := range r.index.structure {
+			if r.isOf(int32(k), in, row) {
+				r.uses = append(r.uses, use{int32(k), row})
+			}
+		}
 	}
 }
 
 func (r *resolving) findCall(k int32, in *instr) {
 	c := r.callee(k, in)
+	if word := r.keyword(in); word != "" {
+		c = callee{full: word, last: word}
+	}
 	for _, row := range r.index.calls[c.last] {
 		if row.section != sectionTypes && r.called(&c, row) {
 			r.uses = append(r.uses, use{k, row})

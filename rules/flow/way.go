@@ -46,7 +46,22 @@ func (w way) moved(by int) way {
 	return out
 }
 
+// pointed returns the way of a pointer: where it became what it is, and where it is used. What is written behind
+// it may lead a way around, where there are labels or loops.
+func (x *fileRun) pointed(f *flowed, sink, source *hit) way {
+	w := way{trace: []Step{{source.span, StepSource}, {sink.span, StepSink}}, sealed: sink.sealed}
+	w.extent = syntax.Span{Start: min(sink.extent.Start, source.extent.Start), End: max(sink.extent.End, source.extent.End)}
+	m := &x.members[f.member]
+	if block := &m.blocks[m.instrs[f.sink.instr].block]; block.loop >= 0 {
+		w.extent.End, w.sealed = max(w.extent.End, int(m.loops[block.loop])+m.span.Start), false
+	}
+	return w
+}
+
 func (x *fileRun) followed(f *flowed, sink, source *hit) (w way) {
+	if x.rule.Native() && x.rule.spec.models.pointers {
+		return x.pointed(f, sink, source)
+	}
 	if f.run == nil {
 		f.run, _ = x.solveMarked(f.member, &summary{outs: map[int]int32{}, sinks: map[int32]int32{}})
 	}

@@ -14,6 +14,7 @@ type Vocabulary struct {
 	rows    map[string][]*row // sources and sinks of models, by the last name
 	types   map[string][]*row // that give a value a type, by the type
 	unnamed []string          // kinds of sources that go by no name, such as parameters
+	nowhere []string          // kinds of sinks that go by no name, such as what pointers point to
 
 	sources, sinks map[string][]int // rules by the names in their patterns
 	anywhere       [2][]int         // rules whose sources, and whose sinks, may be anything
@@ -44,12 +45,19 @@ func (v *Vocabulary) row(r *row) {
 			v.types[typ] = append(v.types[typ], r)
 		}
 	case r.section != sectionSources && r.section != sectionSinks:
-	case r.form == formOf:
+	case r.unnamed() && r.section == sectionSinks:
+		v.nowhere = append(v.nowhere, r.kinds...)
+	case r.unnamed():
 		v.unnamed = append(v.unnamed, r.kinds...)
 	default:
 		v.rows[r.word()] = append(v.rows[r.word()], r)
 	}
 }
+
+// unnamed reports whether what a row speaks of goes by no name: a word of the language is none.
+func (r *row) unnamed() bool { return r.form == formOf || r.form == formCallee && isKeyword(r.name) }
+
+func isKeyword(name string) bool { return name == "delete" || name == "delete[]" }
 
 // word is the last name of what a row speaks of, without a word before it as in "new Function".
 func (r *row) word() string { return r.last[strings.LastIndexByte(r.last, ' ')+1:] }
@@ -113,6 +121,9 @@ func (v *Vocabulary) kinds(names map[string]bool, stands func(string) bool) (fro
 	from, to = map[string]bool{}, map[string]bool{}
 	for _, k := range v.unnamed {
 		from[k] = true
+	}
+	for _, k := range v.nowhere {
+		to[k] = true
 	}
 	for name, member := range names {
 		for _, r := range v.rows[name] {

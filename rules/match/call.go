@@ -26,6 +26,8 @@ type valuePlan struct {
 	regex   *textRegex
 	op      string
 	number  float64
+	of      int  // the argument whose room counts
+	wide    bool // in elements, not bytes
 }
 
 func (c *compiler) callForm(f *CallForm) (*callPlan, error) {
@@ -102,6 +104,9 @@ func (c *compiler) argument(a Argument) (*argumentPlan, error) {
 				return nil, fmt.Errorf("reading call: %q compares with no number", v.Text)
 			}
 			q.op, q.number = m[1], n.(float64)
+		case Exceeding:
+			m := reExceed.FindStringSubmatch(v.Text)
+			q.of, q.wide = int(m[2][0]-'0'), m[1] == "elements"
 		case Literal:
 			// Only what is compared as a whole can be written: nothing would hold what a metavariable stands for.
 			holes := &variables{}
@@ -260,6 +265,8 @@ func (e *evaluation) is(v *valuePlan, i int32) bool {
 	case Comparing:
 		n, isNumber := e.arithmetic(i, 0)
 		return isNumber && compares(v.op, n, v.number)
+	case Exceeding:
+		return e.exceeds(v, i)
 	case Matching:
 		text := known.text
 		if parts := e.facts.nameParts(i); !ok && parts != nil {
@@ -278,6 +285,20 @@ func (e *evaluation) is(v *valuePlan, i int32) bool {
 		return true
 	}
 	return v.pattern != nil && e.match(v.pattern, i, func() bool { return true })
+}
+
+// exceeds reports whether an argument is known to be more than another one of its call has room for.
+func (e *evaluation) exceeds(v *valuePlan, i int32) bool {
+	other, hidden := e.findWhole(&argumentPlan{Argument: Argument{Position: v.of}}, e.form.Node(i).Parent)
+	n, known := e.size(i, 0)
+	if other < 0 || hidden || !known {
+		return false
+	}
+	r, ok := e.room(other, 0)
+	if v.wide {
+		return ok && r.counted && n > r.elements
+	}
+	return ok && r.measured && n > r.bytes
 }
 
 func (e *evaluation) isBuilt(v *valuePlan, i int32) bool {

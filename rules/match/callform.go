@@ -49,6 +49,7 @@ const (
 	Literal     ValueKind = iota // code: a name, a number, True; or the text of a constant string
 	Matching                     // a regex, searched in a constant's text or a name
 	Comparing                    // a comparison with a number: "< 2048"
+	Exceeding                    // a number above the room in another argument, a declared array: "> bytes of argument 0"
 	Constant                     // anything known to be constant
 	PlainString                  // a string without expressions in it
 	BuiltString                  // a string put together from parts that may be anything; Text is a regex for its constant parts, or ""
@@ -168,8 +169,12 @@ func (a *Argument) values(v ast.Node) error {
 
 var reCompare = regexp.MustCompile(`^(<=|>=|==|!=|<|>)\s*(-?[\w.]+)$`)
 
+var reExceed = regexp.MustCompile(`^> (bytes|elements) of argument (\d)$`)
+
 func parseValue(text string) Value {
 	switch {
+	case reExceed.MatchString(text):
+		return Value{Exceeding, text}
 	case text == "constant":
 		return Value{Constant, ""}
 	case text == "plain-string":

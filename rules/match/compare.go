@@ -265,6 +265,9 @@ func (v *comparing) call(x *ast.CallExpr, depth int) (any, bool) {
 	if !ok || len(x.Args) == 0 {
 		return nil, false
 	}
+	if size, ok := v.sizing(name.Name, x.Args[0]); ok {
+		return size()
+	}
 	in, ok := v.value(x.Args[0], depth+1)
 	if !ok {
 		return nil, false
@@ -289,6 +292,30 @@ func (v *comparing) call(x *ast.CallExpr, depth int) (any, bool) {
 		return math.Abs(f), ok
 	}
 	return nil, false
+}
+
+// sizing evaluates our own functions: what a declared array has room for, and the number that an expression is
+// with the macros of the file and sizeof.
+func (v *comparing) sizing(name string, arg ast.Expr) (func() (any, bool), bool) {
+	id, ok := arg.(*ast.Ident)
+	if !ok || name != "bytes" && name != "elements" && name != "size" {
+		return nil, false
+	}
+	slot, ok := v.c.slots[id.Name]
+	if !ok || slot >= len(v.env) || !v.env[slot].set || v.env[slot].first < 0 {
+		return func() (any, bool) { return nil, false }, true
+	}
+	node := v.env[slot].first
+	return func() (any, bool) {
+		if name == "size" {
+			return v.e.sized(node, &v.until)
+		}
+		r, ok := v.e.room(node, 0)
+		if name == "bytes" {
+			return r.bytes, ok && r.measured
+		}
+		return r.elements, ok && r.counted
+	}, true
 }
 
 // method evaluates re.match(PATTERN, TEXT), and strings' own methods.

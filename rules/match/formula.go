@@ -43,9 +43,9 @@ func (u *Unsupported) Error() string {
 // bodyKeys are the keys of a rule that hold its body.
 var bodyKeys = []string{"pattern", "patterns", "pattern-either", "pattern-regex", "match", "call"}
 
-// patternKeys are the operators of a term; Semgrep allows one in each.
+// patternKeys are the operators of a term; Semgrep allows one in each. The native form call is one more.
 var patternKeys = map[string]bool{"pattern": true, "patterns": true, "pattern-either": true, "pattern-regex": true, "pattern-inside": true,
-	"pattern-not": true, "pattern-not-inside": true, "pattern-not-regex": true}
+	"pattern-not": true, "pattern-not-inside": true, "pattern-not-regex": true, "call": true}
 
 // unsupportedKeys are operators that Semgrep has or had and this engine has not.
 var unsupportedKeys = map[string]string{

@@ -26,6 +26,7 @@ type facts struct {
 	written   map[scoped]bool      // fields that this.name = … assigns, by the body of their class
 	known     map[int32][][]string // what paths found, by node
 	asWritten bool                 // while imported names stand for themselves, as patterns may write them
+	macros    map[string]string    // C's, by name; see define
 }
 
 // A binding is one place that gives a name a meaning.
@@ -95,6 +96,8 @@ func (x *facts) visit(i int32) {
 // otherBinding notes what loops, handlers and updates bind.
 func (x *facts) otherBinding(i int32, kind string) {
 	switch kind {
+	case "preproc_def":
+		x.define(i)
 	case "update_expression", "inc_statement", "dec_statement", "global_statement", "nonlocal_statement", "delete_statement":
 		for c := x.form.First(i); c >= 0; c = x.form.Next(c) {
 			x.touched(c, i)

@@ -1,23 +1,22 @@
-#include <stdlib.h>
+#include <cstdlib>
 
-void found(char *p) {
+void found(Node *n) {
+    delete n;
     // ruleid: c.double-free
-    free(p);
-    free(p);
+    delete n;
 }
 
-void found_too(struct node *n) {
+void found_too(char *text) {
+    free(text);
     // ruleid: c.double-free
-    free(n->name);
-    free(n->name);
+    free(text);
 }
 
-void near_misses(char *p, char *q) {
+void near_misses(Node *n, Node *other) {
+    delete n;
+    n = nullptr;
     // ok: c.double-free
-    free(p);
-    p = NULL;
+    delete n;
     // ok: c.double-free
-    free(p);
-    // ok: c.double-free
-    free(q);
+    delete other;
 }

@@ -27,3 +27,30 @@ char *other_near_miss(void) {
     // ok: c.local-address
     return strdup(name);
 }
+
+char *found_by_another_name(int n) {
+    char text[16];
+    char *p = text;
+    snprintf(p, sizeof text, "%d", n);
+    // ruleid: c.local-address
+    return p;
+}
+
+int *found_by_address(int n) {
+    int sum = n + 1;
+    // ruleid: c.local-address
+    return &sum;
+}
+
+char element(void) {
+    char name[16];
+    read_name(name);
+    // ok: c.local-address
+    return name[0];
+}
+
+char *behind_a_pointer(struct node *n, int i) {
+    char *p = n->name;
+    // ok: c.local-address
+    return &p[i];
+}

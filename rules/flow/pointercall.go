@@ -1,0 +1,103 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
+
+// called forgets what a call may change: parts of what it is given, what it is given the address of, variables
+// of the file, and in C++, where it may take references, what it is given itself.
+func (r *pointers) called(i int32, in *instr) {
+	ends := slices.ContainsFunc(r.plan.events[i], func(e event) bool { return e.kind == evSide })
+	for k, a := range r.operands(i) {
+		if a = r.plain(a); a < 0 || k == 1 {
+			continue
+		}
+		c, exact := r.placeOf(a)
+		if op := &r.instrs[a]; op.op == opField && op.flags&flagAddress != 0 && op.cell >= 0 {
+			r.forget(op.cell)
+		} else if exact && !ends && k != 0 && (r.file.rule.lang.Name == "cpp" && r.plan.events[i] == nil && r.plan.steps[i] == nil || r.isMacro(i)) {
+			r.forget(c)
+		} else if exact {
+			r.forgetParts(c)
+		}
+	}
+	if ends {
+		return
+	}
+	for c := range r.cells {
+		if r.cells[c].free && r.cur[c] != 0 && !r.local(int32(c)) {
+			r.set(int32(c), 0)
+		}
+	}
+}
+
+func (r *pointers) local(c int32) bool { return !r.cells[r.root(c)].free }
+
+// isMacro reports whether a call looks like that of a macro, which may write to what it is given.
+func (r *pointers) isMacro(i int32) bool {
+	callee := r.file.form.Child(r.instrs[i].at+r.file.members[r.member].node, syntax.SlotCallee)
+	return callee >= 0 && (allCapitals(r.file.form.Text(callee)) || takesCode(r.file.form, r.file.form.Node(callee).Parent))
+}
+
+// takesCode reports whether a call is given what no function can be given.
+func takesCode(form *syntax.Form, call int32) bool {
+	for c := form.First(call); c >= 0; c = form.Next(c) {
+		if role := form.Node(c).Role; role == syntax.RoleBlock || role == syntax.RoleError {
+			return true
+		}
+	}
+	return false
+}
+
+// alternatives reports whether the preprocessor takes only one of two places: an #else stands between them.
+func (x *fileRun) alternatives(a, b int32) bool {
+	from, to := x.hits[a].span, x.hits[b].span
+	if x.rule.lang.Name != "c" && x.rule.lang.Name != "cpp" || from.Start >= to.Start {
+		return false
+	}
+	depth, other := 0, false
+	for line := range strings.Lines(x.form.Tree().Text()[from.Start:to.Start]) {
+		word, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
+		if !ok {
+			continue
+		}
+		switch word = strings.TrimSpace(word); {
+		case strings.HasPrefix(word, "if"):
+			depth++
+		case strings.HasPrefix(word, "endif"):
+			if depth--; depth < 0 {
+				depth, other = 0, false
+			}
+		case strings.HasPrefix(word, "el") && depth == 0:
+			other = true
+		}
+	}
+	return other
+}
+
+func allCapitals(name string) bool {
+	letters := 0
+	for _, c := range []byte(name) {
+		if 'a' <= c && c <= 'z' {
+			return false
+		}
+		if 'A' <= c && c <= 'Z' {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+func (r *pointers) forget(c int32) {
+	r.set(c, 0)
+	r.forgetParts(c)
+}
+
+func (r *pointers) forgetParts(c int32) {
+	for k := r.cells[c].first; k >= 0; k = r.cells[k].next {
+		r.forget(k)
+	}
+}

@@ -143,6 +143,7 @@ char *copied(void) { char b[9]; return strdup(b); }
 const indexModels = `
 sources:
   - {kind: parameter, of: public-function}
+  - {kind: number, of: public-number}
 sinks:
   - {kind: index, of: array-index}
 sanitizers:
@@ -153,7 +154,7 @@ guards:
 
 // An index needs something that keeps it below the size.
 func TestIndexes(t *testing.T) {
-	native(t, syntax.C, indexModels, "flow: {from: parameter, to: index}", `
+	native(t, syntax.C, indexModels, "flow: {from: [parameter, number], to: index}", `
 void bare(int i) { int a[9]; a[i] = 1; } //!!
 void above(int i) { int a[9]; if (i > 0) a[i] = 1; } //!!
 void below(int i) { int a[9]; if (i >= 0 && i < 9) a[i] = 1; }

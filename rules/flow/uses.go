@@ -26,7 +26,7 @@ func newModelIndex(m *Models) *modelIndex {
 		switch {
 		case r.form == formOf && r.joins != joinNot:
 			x.built = append(x.built, r)
-		case r.form == formOf && r.name != "main" && r.name != "public-function":
+		case r.form == formOf && !ofParameters[r.name]:
 			x.structure = append(x.structure, r)
 		case r.form == formCallee:
 			x.calls[r.last] = append(x.calls[r.last], r)
@@ -152,12 +152,15 @@ func (r *resolving) findParam(k int32, in *instr) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		case formOf:
-			if r.form.Node(at).Role == syntax.RoleParam && !r.isNumeric(at) && (row.name == "main" && r.self.name == "main" || row.name == "public-function" && (in.flags&flagLambda != 0 || r.public()) && !r.isReceiver(k)) {
+			if r.form.Node(at).Role == syntax.RoleParam && r.isNumeric(at) == (row.name == "public-number") && (row.name == "main" && r.self.name == "main" || row.name != "main" && (in.flags&flagLambda != 0 || r.public()) && !r.isReceiver(k)) {
 				r.uses = append(r.uses, use{k, row})
 			}
 		}
 	}
 }
+
+// ofParameters are the rows that speak of parameters by how a function can be called.
+var ofParameters = map[string]bool{"main": true, "public-function": true, "public-number": true}
 
 // numeric are types whose values cannot hold a text.
 var numeric = regexp.MustCompile(`^(const |unsigned |signed |std::)*(u?int(8|16|32|64|max|ptr)?(_t)?|u?intptr|byte|short|long|char|s?size_t|off_t|mode_t|[gpu]id_t|time_t|` +

@@ -152,7 +152,7 @@ func benchmarkFlow(b *testing.B, edit bool) {
 		k := n % len(trees)
 		if k == 0 || !edit { // no edit is seen twice
 			b.StopTimer()
-			x.cache = newCache()
+			x.cache = newCache(nil)
 			if edit {
 				x.Open(trees[0], false).follow(hits[0], Options{Calls: true})
 				k, n = 1, 1

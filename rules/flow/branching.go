@@ -71,7 +71,7 @@ func (b *builder) compare(c branchCase, on, body int32) {
 	for _, l := range c.labels {
 		next := b.newBlock()
 		cond := int32(-1)
-		if role := b.form.Node(l).Role; role == syntax.RoleString || role == syntax.RoleNumber || role == syntax.RoleName {
+		if role := b.form.Node(l).Role; role == syntax.RoleString || role == syntax.RoleNumber || role == syntax.RoleName || b.kind(l) == "character_literal" {
 			cond = b.emit(opBinary, l, on, b.expr(l))
 			b.instrs[cond].text = "=="
 		}
@@ -136,7 +136,9 @@ func (b *builder) oneCase(n int32, kind string) branchCase {
 			}
 			out.labels = b.form.List(out.labels, c)
 		case kind == "case_clause" && k == "case_pattern":
-			out.labels, out.guarded = append(out.labels, c), true
+			b.casePattern(&out, c)
+		case kind == "case_clause" && k == "if_clause":
+			out.guarded = true
 			out.body = append(out.body, c)
 		case (slot == values && slot != 0 || slot == syntax.SlotCond) && kind != "communication_case":
 			if b.form.Node(c).Role == syntax.RoleTuple {
@@ -154,7 +156,30 @@ func (b *builder) oneCase(n int32, kind string) branchCase {
 	if kind == "case_statement" && len(out.labels) == 0 {
 		out.byDefault = true
 	}
+	out.byDefault = out.byDefault && !out.guarded
 	return out
+}
+
+// casePattern adds a pattern of a match statement: literals are labels, _ takes all that comes to it, and what others
+// bind is bound in the body.
+func (b *builder) casePattern(out *branchCase, n int32) {
+	first := b.form.First(n)
+	if first < 0 && b.text(n) == "_" {
+		out.byDefault = true
+		return
+	}
+	alternatives := []int32{first}
+	if first >= 0 && b.kind(first) == "union_pattern" {
+		alternatives = b.form.List(nil, first)
+	}
+	for _, a := range alternatives {
+		if a < 0 || b.form.Node(a).Role != syntax.RoleString && b.form.Node(a).Role != syntax.RoleNumber {
+			out.labels, out.guarded = []int32{n}, true
+			out.body = append(out.body, n)
+			return
+		}
+	}
+	out.labels = append(out.labels, alternatives...)
 }
 
 // branchBody adds the statements of a branch.

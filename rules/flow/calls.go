@@ -298,12 +298,29 @@ func (x *fileRun) bind(r *run, i int32, target int, s *summary) []int32 {
 			given[k] = r.sets.union(given[k], r.deep[a])
 		}
 	}
+	object := x.objectOf(r.function, i, target)
 	for k, name := range s.names {
-		if c := x.cellNamed(r, name); c >= 0 {
+		if c := x.cellNamed(r, name); c >= 0 && (object < 0 || !isSelf(name)) {
 			given[s.count+k] = r.deepOf(c)
+		}
+		if object >= 0 {
+			given[s.count+k] = r.sets.union(given[s.count+k], r.deep[object])
 		}
 	}
 	return x.withTwins(given)
+}
+
+// objectOf returns the value whose fields are free variables of the method that is called, -1 if they are those of
+// the caller.
+func (x *fileRun) objectOf(f *function, i int32, target int) int32 {
+	m, object := &x.members[target], f.operands(i)[0]
+	if object < 0 || m.class < 0 || x.takesReceiver(m) {
+		return -1
+	}
+	if in := &f.instrs[object]; in.op == opUse && (isSelf(f.cells[in.cell].name) || x.classes[f.cells[in.cell].name]) {
+		return -1
+	}
+	return object
 }
 
 // cellNamed returns the variable of a caller that a free variable of a callee is, -1 if it has none.
@@ -368,6 +385,10 @@ func (x *fileRun) takesReceiver(m *member) bool {
 // leave gives the caller's place what a callee left in an input.
 func (x *fileRun) leave(r *run, i int32, target int, s *summary, k int, set int32) {
 	if k >= s.count {
+		if object := x.objectOf(r.function, i, target); object >= 0 {
+			r.taintPlace(object, set)
+			return
+		}
 		if c := x.cellNamed(r, s.names[k-s.count]); c >= 0 {
 			r.add(c, set)
 		}
@@ -428,10 +449,10 @@ func (f *file) resolveCalls() []callTargets {
 				continue
 			}
 			g := -1
-			if ref.object == "" {
-				g = f.named(i, candidates)
+			if ref.object == "" && ref.class == "" {
+				g = f.named(i, f.fitting(i, ref.instr, candidates))
 			} else {
-				g = f.method(i, ref.object, candidates)
+				g = f.method(i, ref, f.fitting(i, ref.instr, candidates))
 			}
 			if g >= 0 {
 				out[i].add(ref.instr, g)
@@ -487,20 +508,59 @@ func (f *file) encloses(outer, i int) bool {
 	return false
 }
 
-// method returns the method that is called on a name: the object itself, its class, or Go's receiver.
-func (f *file) method(i int, object string, candidates []int) int {
+// fitting returns the candidates that take as many arguments as a call gives, where a language tells functions of
+// one name apart by that.
+func (f *file) fitting(i int, call int32, candidates []int) []int {
+	if !f.overloads || len(candidates) < 2 {
+		return candidates
+	}
+	given := len(f.members[i].operands(call)) - 2
+	var out []int
+	for _, g := range candidates {
+		if len(f.members[g].params) == given {
+			out = append(out, g)
+		}
+	}
+	if len(out) == 0 {
+		return candidates
+	}
+	return out
+}
+
+// method returns the method that is called on an object: by its class, by the class as a name, or on the object
+// itself. A class that only a declaration names may be one that others extend; then none is known.
+func (f *file) method(i int, ref reference, candidates []int) int {
 	for _, g := range candidates {
 		m := &f.members[g]
 		if m.class < 0 && m.receiverType == "" {
 			continue
 		}
-		if isSelf(object) && m.class >= 0 && m.class == f.classAround(i) ||
-			m.class >= 0 && f.classNames[m.class] == object ||
-			m.receiverType != "" && m.receiverType == f.members[i].receiverType && object == f.members[i].receiver {
+		if isSelf(ref.object) && m.class >= 0 && m.class == f.classAround(i) ||
+			m.class >= 0 && f.classNames[m.class] == ref.object ||
+			m.receiverType != "" && m.receiverType == f.members[i].receiverType && ref.object == f.members[i].receiver {
+			return g
+		}
+	}
+	if ref.class == "" || ref.declared && f.extended[ref.class] || ref.object != "" && f.writtenWithin(i, ref.object) {
+		return -1
+	}
+	for _, g := range candidates {
+		m := &f.members[g]
+		if m.class >= 0 && f.classNames[m.class] == ref.class || m.receiverType != "" && m.receiverType == ref.class {
 			return g
 		}
 	}
 	return -1
+}
+
+// writtenWithin reports whether a function in a member writes a variable of that name of what is around it.
+func (f *file) writtenWithin(i int, name string) bool {
+	for j := i + 1; j < len(f.members) && f.encloses(i, j); j++ {
+		if contains(f.members[j].around.writes, name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *file) classAround(i int) int32 {

@@ -1,9 +1,6 @@
 package flow
 
-import (
-	"math/big"
-	"strings"
-)
+import "strings"
 
 // factKind is what is known of a value.
 type factKind uint8
@@ -14,6 +11,7 @@ const (
 	factString
 	factNumber
 	factWord // true, false or null, by its name in the language
+	factChar // of languages in which a character is no string
 )
 
 // A fact is what a value is known to be.
@@ -164,14 +162,14 @@ func (c *constants) step(i int32) {
 	case opUse:
 		v = c.read(in.cell)
 	case opField:
-		if in.flags&flagExact != 0 && in.cell >= 0 && !c.aliased(in.cell) {
-			v = c.read(in.cell)
-		}
+		v = c.field(i, in)
 	case opJoin:
 		v = c.concatenated(i)
 	case opBinary:
 		args := c.operands(i)
-		v = c.fold(in.text, c.values[args[0]], c.values[args[1]])
+		if v = c.fold(in.text, c.values[args[0]], c.values[args[1]]); v == varying && in.text == "/" {
+			v = c.quotient(args[0], args[1])
+		}
 	case opUnary:
 		v = c.negated(in.text, c.values[c.operands(i)[0]])
 	case opSelect:
@@ -188,7 +186,12 @@ func (c *constants) step(i int32) {
 		if in.cell >= 0 {
 			c.set(in.cell, varying)
 		}
+	case opIndex:
+		if args := c.operands(i); len(args) == 2 {
+			v = c.element(c.table[c.values[args[0]]], c.table[c.values[args[1]]])
+		}
 	case opCall:
+		v = c.called(i)
 		c.escaped(i)
 	}
 	c.values[i] = v
@@ -196,6 +199,8 @@ func (c *constants) step(i int32) {
 
 func (c *constants) literal(in *instr) int32 {
 	switch {
+	case in.flags&flagExact != 0 && in.flags&flagWord != 0:
+		return c.id(fact{factChar, in.text})
 	case in.flags&flagNumber != 0:
 		return c.id(fact{factNumber, in.text})
 	case in.flags&flagWord != 0:
@@ -358,100 +363,3 @@ func (c *constants) concatenated(i int32) int32 {
 }
 
 const maxConstant = 1 << 14
-
-func (c *constants) fold(op string, x, y int32) int32 {
-	a, b := c.table[x], c.table[y]
-	if op == "==" || op == "===" || op == "!=" || op == "!==" {
-		return c.compared(op[0] == '=', a, b)
-	}
-	if a.kind != b.kind {
-		return varying
-	}
-	switch a.kind {
-	case factString:
-		if (op == "+" || op == ".") && len(a.text)+len(b.text) < maxConstant {
-			return c.id(fact{factString, a.text + b.text})
-		}
-	case factNumber:
-		return c.arithmetic(op, a.text, b.text)
-	}
-	return varying
-}
-
-func (c *constants) compared(equal bool, a, b fact) int32 {
-	if a.kind < factString || b.kind < factString || a.kind != b.kind {
-		return varying
-	}
-	same := a.text == b.text
-	if a.kind == factWord && !same && !(isBool(a.text) && isBool(b.text)) {
-		return varying
-	}
-	if a.kind == factNumber {
-		x, okX := number(a.text)
-		y, okY := number(b.text)
-		if !okX || !okY {
-			return varying
-		}
-		same = x.Cmp(y) == 0
-	}
-	return c.truth(same == equal)
-}
-
-func isBool(word string) bool {
-	return word == "true" || word == "false" || word == "True" || word == "False"
-}
-
-func (c *constants) truth(b bool) int32 {
-	if b {
-		return c.id(fact{factWord, "true"})
-	}
-	return c.id(fact{factWord, "false"})
-}
-
-// arithmetic folds integers; others are left alone, as languages round differently.
-func (c *constants) arithmetic(op, x, y string) int32 {
-	a, okA := number(x)
-	b, okB := number(y)
-	if !okA || !okB || a.BitLen() > 40 || b.BitLen() > 40 {
-		return varying
-	}
-	switch op {
-	case "<", "<=", ">", ">=":
-		order := a.Cmp(b)
-		return c.truth(order < 0 && op[0] == '<' || order > 0 && op[0] == '>' || order == 0 && len(op) == 2)
-	case "+":
-		a.Add(a, b)
-	case "-":
-		a.Sub(a, b)
-	case "*":
-		a.Mul(a, b)
-	case "%":
-		if a.Sign() < 0 || b.Sign() <= 0 {
-			return varying
-		}
-		a.Mod(a, b)
-	default:
-		return varying
-	}
-	return c.id(fact{factNumber, a.String()})
-}
-
-func number(text string) (*big.Int, bool) {
-	text = strings.TrimRight(strings.ReplaceAll(text, "_", ""), "lLuU")
-	return new(big.Int).SetString(text, 0)
-}
-
-func (c *constants) negated(op string, x int32) int32 {
-	f := c.table[x]
-	switch op {
-	case "!", "not":
-		if truth, known := truthOf(f); known {
-			return c.truth(!truth)
-		}
-	case "-":
-		if n, ok := number(f.text); ok && f.kind == factNumber {
-			return c.id(fact{factNumber, n.Neg(n).String()})
-		}
-	}
-	return varying
-}

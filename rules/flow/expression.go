@@ -132,18 +132,8 @@ func (b *builder) member(n int32) int32 {
 		return b.join(n, syntax.SlotNone)
 	}
 	v := b.emit(opField, n, b.expr(object))
-	b.instrs[v].text = b.fieldName(b.text(name))
+	b.instrs[v].text = b.text(name)
 	return v
-}
-
-// fieldName and keyName tell fields from keys where the language does.
-func (b *builder) fieldName(name string) string { return name }
-
-func (b *builder) keyName(name string) string {
-	if b.python {
-		return "[" + name
-	}
-	return name
 }
 
 // constantKey returns the name of the part that a literal index means.
@@ -361,8 +351,12 @@ func (b *builder) call(n int32) int32 {
 		}
 	}
 	b.callers = around
+	b.keyedParts(args)
 	v := b.emit(opCall, n, args...)
 	copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
+	if b.weak > 0 {
+		b.instrs[v].flags |= flagWeak
+	}
 	if isNew {
 		b.instrs[v].flags |= flagNew
 		if body := b.form.Child(n, syntax.SlotBody); body >= 0 {

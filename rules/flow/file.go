@@ -29,8 +29,9 @@ type file struct {
 
 	classes     map[string]bool
 	classNames  map[int32]string
-	classOrder  map[int32]int // classes by number, from 1
-	bareMethods bool          // a method calls its class's methods by name alone
+	classOrder  map[int32]int   // classes by number, from 1
+	extended    map[string]bool // names that the head of a class has: other classes may stand for these
+	bareMethods bool            // a method calls its class's methods by name alone
 	overloads   bool
 	targets     []callTargets // nil until calls are resolved
 	uses        [][]use       // by member, what models say; nil until they are resolved
@@ -39,10 +40,10 @@ type file struct {
 // open lowers the functions of a tree that are not in the cache.
 func (x *Index) open(t *syntax.Tree) *file {
 	form := t.Form()
-	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}, classOrder: map[int32]int{}}
+	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}, classOrder: map[int32]int{}, extended: map[string]bool{}}
 	f.bareMethods = x.lang.Name == "java" || x.lang.Name == "cpp"
 	f.overloads = f.bareMethods
-	f.members = append(f.members, member{function: lower(form, 0), span: form.Span(0), parent: -1, class: -1})
+	f.members = append(f.members, member{function: lower(form, 0, x.cache.keyed), span: form.Span(0), parent: -1, class: -1})
 	parents := []int{0}
 	for i := int32(1); i < int32(form.Len()); i++ {
 		n := form.Node(i)
@@ -106,6 +107,12 @@ func (f *file) class(i int32) {
 	if name := f.form.Child(i, syntax.SlotName); name >= 0 {
 		f.classes[f.form.Text(name)] = true
 		f.classNames[i] = f.form.Text(name)
+	}
+	body := f.form.Child(i, syntax.SlotBody)
+	for k := i + 1; k < body; k++ {
+		if n := f.form.Node(k); n.Role == syntax.RoleName && n.Slot != syntax.SlotName {
+			f.extended[f.form.Text(k)] = true
+		}
 	}
 }
 

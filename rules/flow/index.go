@@ -25,7 +25,8 @@ type owner struct{ rule, part int }
 // NewIndex indexes rules of one language; findings name them by their place in the slice. Models serve the
 // rules of the native form, and may be nil.
 func NewIndex(lang *syntax.Language, rules []*Rule, models *Models) *Index {
-	x := &Index{lang: lang, rules: slices.Clone(rules), cache: newCache(), models: newModelIndex(models)}
+	x := &Index{lang: lang, rules: slices.Clone(rules), models: newModelIndex(models)}
+	x.cache = newCache(x.models.keyed())
 	var matchers []*match.Matcher
 	for i, r := range rules {
 		for k, m := range r.matchers {

@@ -93,6 +93,8 @@ type shape struct {
 	aliases map[int32][]alias
 	holder  []int32 // by instruction: the read of a part of its value, -1 if there is none
 	around  surroundings
+	lang    *syntax.Language
+	written map[int32][]int32 // while the surroundings are noted: see writers
 }
 
 // A function is a shape with its constants, which depend on what surrounds the function.

@@ -9,7 +9,6 @@ import (
 type builder struct {
 	*shape
 	form    *syntax.Form
-	lang    *syntax.Language
 	base    int32 // the function's node in the form
 	cur     int32 // the block that is written to
 	scopes  []*scope
@@ -23,6 +22,7 @@ type builder struct {
 	depth   int
 	slots   map[string]syntax.Slot
 	python  bool
+	keyed   keyedCalls
 	callers []int32 // what a lambda that is lowered now is called with, if its callee calls it
 
 	captured []int32 // variables that a function in an expression writes and does not declare
@@ -60,7 +60,7 @@ type leaving struct {
 }
 
 // lower makes the intermediate form of the function at a node, or of the file's code for node 0.
-func lower(form *syntax.Form, at int32) (out *function) {
+func lower(form *syntax.Form, at int32, keyed keyedCalls) (out *function) {
 	defer func() {
 		switch why := recover().(type) {
 		case nil:
@@ -71,7 +71,7 @@ func lower(form *syntax.Form, at int32) (out *function) {
 			out = &function{shape: &shape{big: fmt.Sprint("lowering it failed: ", why), blocks: make([]block, 2)}}
 		}
 	}()
-	b := &builder{shape: &shape{}, form: form, lang: form.Tree().Language(), base: at, handler: -1,
+	b := &builder{shape: &shape{lang: form.Tree().Language()}, form: form, base: at, handler: -1, keyed: keyed,
 		labels: map[string]int32{}, slots: map[string]syntax.Slot{}}
 	b.python = b.lang.Name == "python"
 	b.newBlock()
@@ -88,6 +88,7 @@ func lower(form *syntax.Form, at int32) (out *function) {
 	b.complete()
 	b.place0(form, at)
 	b.look(form, at, b.captured)
+	b.written = nil
 	b.loops = map[int32]int32{}
 	for i := range b.blocks {
 		if l := b.blocks[i].loop; l >= 0 && b.loops[l] == 0 {

@@ -61,14 +61,16 @@ type cache struct {
 	solutions   *memo[string, *solution]
 	ways        *memo[string, way]
 	last        atomic.Uint64 // number of a function
+	keyed       keyedCalls
 }
 
 // cacheSize is how many functions a generation holds: more than a long file has, since one of twenty lines takes
 // some ten kilobytes, and each language has its own.
 const cacheSize = 1024
 
-func newCache() *cache {
+func newCache(keyed keyedCalls) *cache {
 	return &cache{
+		keyed:       keyed,
 		seed:        maphash.MakeSeed(),
 		functions:   newMemo[functionKey, *function](cacheSize),
 		resolutions: newMemo[resolutionKey, *resolution](cacheSize),
@@ -89,5 +91,5 @@ type functionKey struct {
 func (c *cache) function(form *syntax.Form, at int32) *function {
 	n, s := form.Node(at), form.Span(at)
 	key := functionKey{maphash.String(c.seed, form.Tree().Text()[s.Start:s.End]), n.After - at, s.End - s.Start, n.Kind, n.Flags}
-	return c.functions.get(key, func() *function { return lower(form, at) })
+	return c.functions.get(key, func() *function { return lower(form, at, c.keyed) })
 }

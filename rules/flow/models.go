@@ -76,7 +76,8 @@ type row struct {
 	kinds   []string
 	ports   []port
 	from    []port
-	byName  bool // unresolved: name
+	key     []port // arguments that name the part of the receiver where data goes in or out, outermost first
+	byName  bool   // unresolved: name
 	holds   bool
 	joins   joinForm
 	given   string // the kind of what is joined
@@ -176,6 +177,8 @@ func (r *row) entry(key string, v ast.Node) (err error) {
 		r.from, err = parsePorts(v)
 	case "to":
 		r.ports, err = parsePorts(v)
+	case "key":
+		r.key, err = parsePorts(v)
 	case "unresolved":
 		if s := scalar(v); s != "name" && s != "skip" {
 			return fmt.Errorf("unresolved is name or skip, not %q", s)
@@ -214,6 +217,11 @@ func (r *row) check() error {
 		return fmt.Errorf("of is concatenation where it joins, not %q", r.name)
 	case r.form == formOf && r.joins == joinNot && !slices.Contains(ofs[r.section], r.name):
 		return fmt.Errorf("of is %s, not %q", strings.Join(ofs[r.section], " or "), r.name)
+	}
+	for _, p := range r.key {
+		if p.kind != portArgument || p.index < 0 || r.section != sectionSteps {
+			return errors.New("key names arguments of steps, by their numbers")
+		}
 	}
 	for _, p := range r.ports {
 		out := r.section == sectionSources || r.section == sectionSteps || r.section == sectionSanitizers

@@ -32,13 +32,15 @@ sinks:
 types:
   - {callee: f}
 wells: []
+steps:
+  - {callee: f, from: receiver, to: return, key: argument text}
 `)
 	want := []struct {
 		line int
 		text string
 	}{
 		{2, "it needs one of"}, {3, "both access"}, {4, "needs a kind"}, {5, "assign has no meaning"}, {6, "no port"}, {7, "public-function or main"},
-		{9, "no place where data goes in"}, {10, "name or skip"}, {12, "needs returns"}, {13, "no section wells"},
+		{9, "no place where data goes in"}, {10, "name or skip"}, {12, "needs returns"}, {13, "no section wells"}, {15, "key names arguments"},
 	}
 	if len(errs) != len(want) {
 		t.Fatalf("%d errors, want %d: %v", len(errs), len(want), errs)

@@ -394,30 +394,48 @@ func (r *run) mark0(c int32, clean map[int32]bool) {
 func (r *run) stepped(i int32, rows []*row) int32 {
 	result := int32(0)
 	for _, row := range rows {
-		set := int32(0)
-		for _, p := range row.from {
-			for _, k := range p.operands(r.function, i) {
-				if a := r.operandOf(i, k); a >= 0 && k != argResult {
-					set = r.sets.union(set, r.deep[a])
-				}
-			}
-		}
+		set := r.stepFrom(i, row)
 		for _, p := range row.ports {
-			if p.kind == portReturn {
+			switch {
+			case p.kind == portReturn:
 				result = r.sets.union(result, set)
-				continue
-			}
-			q := p
-			if q.kind == portOut {
-				q.kind = portArgument
-			}
-			for _, k := range q.operands(r.function, i) {
-				if p.kind == portOut {
-					r.cleanPlace(r.operandOf(i, k)) // it is written, not added to
-				}
-				r.taintPlace(r.operandOf(i, k), set)
+			case p.kind == portReceiver && row.key != nil:
+				r.putAt(i, row, set)
+			default:
+				r.stepTo(i, p, set)
 			}
 		}
 	}
 	return result
+}
+
+// stepFrom returns what a row takes from where it says.
+func (r *run) stepFrom(i int32, row *row) int32 {
+	set := int32(0)
+	for _, p := range row.from {
+		if p.kind == portReceiver && row.key != nil && r.operands(i)[0] >= 0 {
+			set = r.sets.union(set, r.taken(i, row))
+			continue
+		}
+		for _, k := range p.operands(r.function, i) {
+			if a := r.operandOf(i, k); a >= 0 && k != argResult {
+				set = r.sets.union(set, r.deep[a])
+			}
+		}
+	}
+	return set
+}
+
+// stepTo gives data to a place that a call is given.
+func (r *run) stepTo(i int32, p port, set int32) {
+	q := p
+	if q.kind == portOut {
+		q.kind = portArgument
+	}
+	for _, k := range q.operands(r.function, i) {
+		if p.kind == portOut {
+			r.cleanPlace(r.operandOf(i, k)) // it is written, not added to
+		}
+		r.taintPlace(r.operandOf(i, k), set)
+	}
 }

@@ -1,6 +1,10 @@
 package flow
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"strings"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // expressions are the expressions that the normal form has no role for and that are more than their
 // parts together, by the kinds of all grammars.
@@ -18,7 +22,7 @@ func init() {
 		"type_conversion_expression": (*builder).cast, "type_assertion_expression": (*builder).cast, "as_expression": (*builder).cast,
 		"await": (*builder).first, "await_expression": (*builder).first,
 		"delete_statement": (*builder).opaque, "delete_expression": (*builder).deletes, "nil": (*builder).word, "true": (*builder).word, "false": (*builder).word, "none": (*builder).word,
-		"null_literal": (*builder).word, "null": (*builder).word, "char_literal": (*builder).char, "regex": (*builder).opaqueLeaf,
+		"null_literal": (*builder).word, "null": (*builder).word, "char_literal": (*builder).char, "character_literal": (*builder).character, "regex": (*builder).opaqueLeaf,
 		"instanceof_expression": (*builder).instanceOf, "array_creation_expression": (*builder).last, "method_reference": (*builder).reference,
 		"dimensions": (*builder).opaqueLeaf,
 	}
@@ -235,6 +239,13 @@ func (b *builder) char(n int32) int32 {
 	v := b.emit(opConst, n)
 	b.instrs[v].text = b.form.Tree().Text()[b.form.Span(n).Start:b.form.Span(n).End]
 	b.instrs[v].flags = flagWord
+	return v
+}
+
+// character lowers a literal of a language in which strings are made of such.
+func (b *builder) character(n int32) int32 {
+	v := b.char(n)
+	b.instrs[v].text, b.instrs[v].flags = strings.Trim(b.instrs[v].text, "'"), flagWord|flagExact
 	return v
 }
 

@@ -239,7 +239,7 @@ func (r *resolving) typeOf(k int32, in *instr) string {
 	case opCall:
 		return r.returned(k, in)
 	case opConst:
-		if in.flags&flagExact != 0 {
+		if in.flags&flagExact != 0 && in.flags&flagWord == 0 {
 			return "string"
 		}
 	}

@@ -15,10 +15,12 @@ type surroundings struct {
 	touches  []string    // names that what stands in the function may give a meaning outside of it
 }
 
-// A reference is a call by a name, or by a name on a name.
+// A reference is a call by a name, or of a method on an object.
 type reference struct {
 	instr        int32
-	object, name string // object is "" of a bare name
+	object, name string // object is "" of a bare name, and of an object without a name
+	class        string // of the object, "" if it is not known
+	declared     bool   // the class is only what a declaration says
 }
 
 // look notes the surroundings of the function at a node.
@@ -56,11 +58,19 @@ func (f *shape) refer(form *syntax.Form, at, i int32) {
 	}
 	switch form.Node(callee).Role {
 	case syntax.RoleName:
-		f.around.calls = append(f.around.calls, reference{i, "", form.Text(callee)})
+		f.around.calls = append(f.around.calls, reference{instr: i, name: form.Text(callee)})
 	case syntax.RoleMember:
 		object, name := form.Child(callee, syntax.SlotObject), form.Child(callee, syntax.SlotName)
-		if object >= 0 && name >= 0 && form.Node(object).Role == syntax.RoleName {
-			f.around.calls = append(f.around.calls, reference{i, form.Text(object), form.Text(name)})
+		if object < 0 || name < 0 {
+			return
+		}
+		ref := reference{instr: i, name: form.Text(name)}
+		if form.Node(object).Role == syntax.RoleName {
+			ref.object = form.Text(object)
+		}
+		ref.class, ref.declared = f.classOf(form, at, f.operands(i)[0])
+		if ref.object != "" || ref.class != "" {
+			f.around.calls = append(f.around.calls, ref)
 		}
 	}
 }

@@ -137,6 +137,9 @@ func (r *run) step(i int32) {
 		r.own[i], r.deep[i] = r.before(i, events, own, deep)
 	}
 	r.write(i, in)
+	if in.op == opCall {
+		r.moved(i)
+	}
 	if events != nil {
 		r.after(i, in, events)
 	}

@@ -15,6 +15,10 @@ func (r *run) value(i int32, in *instr) (own, deep int32) {
 		}
 		return own, deep
 	case opIndex:
+		if name, ok := r.constantIndex(args); ok {
+			v := r.viewOf(args[0]).child(r, name)
+			return v.own(r), v.deep(r)
+		}
 		deep = r.deep[args[0]]
 		if !r.rule.spec.options.indexes {
 			for _, a := range args[1:] {
@@ -53,6 +57,27 @@ func (r *run) value(i int32, in *instr) (own, deep int32) {
 		r.result = r.sets.union(r.result, deep)
 	}
 	return deep, deep
+}
+
+// constantIndex returns the name of the part that an index means which is no literal but known.
+func (r *run) constantIndex(args []int32) (string, bool) {
+	if len(args) != 2 || r.facts == nil {
+		return "", false
+	}
+	f := r.facts[args[1]]
+	text := f.text
+	switch f.kind {
+	case factNumber:
+		n, ok := number(text)
+		if !ok || n.Sign() < 0 {
+			return "", false
+		}
+		text = n.String()
+	case factString:
+	default:
+		return "", false
+	}
+	return r.keyName(text), true
 }
 
 func (r *run) fieldValue(in *instr) (own, deep int32) {

@@ -279,6 +279,12 @@ func (r *run) proved(cond int32, outcome bool, clean map[int32]bool, depth int) 
 		r.proved(args[1], outcome, clean, depth+1)
 	case in.op == opBinary && lazyOperators[in.text]:
 		r.provedByBoth(args, outcome, clean, depth)
+	case in.op == opBinary && (in.text == "==" || in.text == "!="):
+		for k := range args {
+			if r.isNull(args[k]) {
+				r.proved(args[1-k], outcome == (in.text == "!="), clean, depth+1)
+			}
+		}
 	case in.op == opUse:
 		r.provedBy(cond, outcome, clean, depth)
 	}

@@ -56,7 +56,7 @@ func (m *Models) inferred() map[string]bool {
 
 func (r *row) need(lang *syntax.Language, inferred map[string]bool) prefilter.Need {
 	if r.unnamed() && r.form == formCallee {
-		return prefilter.Word("delete")
+		return prefilter.Word(strings.TrimSuffix(r.name, "[]"))
 	}
 	switch r.form {
 	case formOf:

@@ -49,20 +49,30 @@ func (x *fileRun) followPointers() {
 	}
 }
 
+// report tells of each source the first of its sinks: what comes behind it is the same mistake.
 func (r *pointers) report() {
-	keys := make([]sinkKey, 0, len(r.sinks))
-	for key := range r.sinks {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b sinkKey) int { return cmp.Or(cmp.Compare(a.match, b.match), cmp.Compare(a.instr, b.instr)) })
-	for _, key := range keys {
-		set := r.sinks[key]
+	first := map[int32]sinkKey{}
+	for key, set := range r.sinks {
 		if r.file.rule.spec.models.everyPath && r.sets.has(set, r.maybe) {
 			continue
 		}
-		set = r.sets.without(set, func(t int32) bool { return t != r.maybe && r.file.alternatives(t, key.match) })
-		r.file.report(r.member, nil, "", key, set)
+		r.sets.each(set, func(t int32) {
+			if t == r.maybe || r.file.alternatives(t, key.match) {
+				return
+			}
+			if old, ok := first[t]; !ok || r.before(key, old) {
+				first[t] = key
+			}
+		})
 	}
+	for t, key := range first {
+		r.file.report(r.member, nil, "", key, r.sets.single(t))
+	}
+}
+
+// before orders sinks by their places.
+func (r *pointers) before(a, b sinkKey) bool {
+	return cmp.Or(cmp.Compare(r.file.hits[a.match].span.Start, r.file.hits[b.match].span.Start), cmp.Compare(a.match, b.match), cmp.Compare(a.instr, b.instr)) < 0
 }
 
 func (r *pointers) solve() bool {
@@ -258,9 +268,9 @@ func (r *pointers) value(i int32, in *instr) int32 {
 }
 
 // plain returns the value that a value is, without casts.
-func (r *pointers) plain(v int32) int32 {
-	for v >= 0 && r.instrs[v].op == opJoin && r.instrs[v].hi == r.instrs[v].lo+1 && r.instrs[v].text == "" {
-		v = r.args[r.instrs[v].lo]
+func (f *function) plain(v int32) int32 {
+	for v >= 0 && f.instrs[v].op == opJoin && f.instrs[v].hi == f.instrs[v].lo+1 && f.instrs[v].text == "" {
+		v = f.args[f.instrs[v].lo]
 	}
 	return v
 }
@@ -335,7 +345,7 @@ func (r *pointers) isLazy(i int32) bool {
 	return slices.ContainsFunc(r.lazy, func(l lazyPart) bool { return l.after < i && i <= l.last })
 }
 
-// sink notes what reaches a sink. What was found once is not found again behind it.
+// sink notes what reaches a sink.
 func (r *pointers) sink(i int32, e event) {
 	set := int32(0)
 	if a := r.operand(i, e.arg); a >= 0 {
@@ -355,7 +365,6 @@ func (r *pointers) sink(i int32, e event) {
 		key := sinkKey{e.match, i}
 		r.sinks[key] = r.sets.union(r.sinks[key], set)
 	}
-	r.drop(set)
 }
 
 // drop takes taints out of all places.

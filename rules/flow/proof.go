@@ -48,8 +48,9 @@ func (r *pointers) provedByCall(cond int32, outcome bool, depth int) int32 {
 	return 0
 }
 
-func (r *pointers) isNull(v int32) bool {
-	v = r.plain(v)
-	in := &r.instrs[v]
+// isNull reports whether a value is written as NULL, or as 0, which C takes for it and for false.
+func (f *function) isNull(v int32) bool {
+	v = f.plain(v)
+	in := &f.instrs[v]
 	return in.op == opConst && (in.flags&flagWord != 0 && (in.text == "NULL" || in.text == "nullptr" || in.text == "null") || in.flags&flagNumber != 0 && in.text == "0")
 }

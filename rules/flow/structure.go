@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -212,11 +213,23 @@ func (r *resolving) returnsPointer() bool {
 	return result >= 0 && r.lang.KindName(r.form.Node(result).Kind) == "pointer_declarator"
 }
 
-// keyword returns the word of the language that a call stands for: C++'s delete.
+// keyword returns the word of the language that a call stands for: C++'s new and delete, of one or of several.
 func (r *resolving) keyword(in *instr) string {
 	n := in.at + r.self.node
-	if r.lang.KindName(r.form.Node(n).Kind) != "delete_expression" {
+	word := map[string]string{"delete_expression": "delete", "new_expression": "new"}[r.lang.KindName(r.form.Node(n).Kind)]
+	if word == "" || r.lang.Name != "cpp" {
 		return ""
 	}
-	return "delete"
+	text := r.form.Tree().Text()[r.form.Span(n).Start:r.form.Span(n).End]
+	if word == "delete" {
+		text, _, _ = strings.Cut(strings.TrimPrefix(text, "::"), "]")
+		if strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, word)), "[") {
+			word += "[]"
+		}
+		return word
+	}
+	if at := strings.IndexAny(text, "[({"); at >= 0 && text[at] == '[' {
+		word += "[]"
+	}
+	return word
 }

@@ -57,7 +57,9 @@ func (v *Vocabulary) row(r *row) {
 // unnamed reports whether what a row speaks of goes by no name: a word of the language is none.
 func (r *row) unnamed() bool { return r.form == formOf || r.form == formCallee && isKeyword(r.name) }
 
-func isKeyword(name string) bool { return name == "delete" || name == "delete[]" }
+func isKeyword(name string) bool {
+	return name == "delete" || name == "delete[]" || name == "new" || name == "new[]"
+}
 
 // word is the last name of what a row speaks of, without a word before it as in "new Function".
 func (r *row) word() string { return r.last[strings.LastIndexByte(r.last, ' ')+1:] }

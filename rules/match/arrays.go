@@ -92,6 +92,23 @@ func (e *evaluation) declaredType(i int32) int32 {
 	return d.typ
 }
 
+// pointers returns 1 for a variable or parameter that is declared as a pointer.
+func (e *evaluation) pointers(i int32) float64 {
+	if e.form.Node(i).Role != syntax.RoleName {
+		return 0
+	}
+	e.facts.load()
+	name := e.form.Text(i)
+	b := e.facts.innermost(name, i)
+	if b == nil {
+		return 0
+	}
+	if d := e.facts.declared(name, b); d.typ >= 0 && e.lang.KindName(e.form.Node(d.typ).Kind) == "pointer_declarator" {
+		return 1
+	}
+	return 0
+}
+
 func (e *evaluation) declaredRoom(i int32) (room, bool) {
 	typ := e.declaredType(i)
 	if typ < 0 || e.lang.KindName(e.form.Node(typ).Kind) != "array_declarator" {

@@ -20,6 +20,8 @@ func (p *plan) callees() (names []string) {
 		if callee := root.place(syntax.SlotCallee); callee != nil && callee.dotted != nil {
 			return []string{dotted(callee.dotted)}
 		}
+	case opCall:
+		return append(names, p.call.form.Callees...)
 	case opOr:
 		for _, kid := range p.kids {
 			names = append(names, kid.callees()...)

@@ -294,11 +294,14 @@ func (v *comparing) call(x *ast.CallExpr, depth int) (any, bool) {
 	return nil, false
 }
 
-// sizing evaluates our own functions: what a declared array has room for, and the number that an expression is
-// with the macros of the file and sizeof.
+// sizings are our own functions, for C.
+var sizings = map[string]bool{"bytes": true, "elements": true, "size": true, "pointers": true}
+
+// sizing evaluates them: what a declared array has room for, the number that an expression is with the macros of the
+// file and sizeof, and whether a variable is declared as a pointer, which gives 1 or 0.
 func (v *comparing) sizing(name string, arg ast.Expr) (func() (any, bool), bool) {
 	id, ok := arg.(*ast.Ident)
-	if !ok || name != "bytes" && name != "elements" && name != "size" {
+	if !ok || !sizings[name] {
 		return nil, false
 	}
 	slot, ok := v.c.slots[id.Name]
@@ -307,8 +310,11 @@ func (v *comparing) sizing(name string, arg ast.Expr) (func() (any, bool), bool)
 	}
 	node := v.env[slot].first
 	return func() (any, bool) {
-		if name == "size" {
+		switch name {
+		case "size":
 			return v.e.sized(node, &v.until)
+		case "pointers":
+			return v.e.pointers(node), true
 		}
 		r, ok := v.e.room(node, 0)
 		if name == "bytes" {

@@ -57,7 +57,7 @@ func finding(rule, path string, line, column, endLine, endColumn int, message, f
 	return fmt.Sprintf("%s:%d:%d-%d:%d %s %q %q", path, line, column, endLine, endColumn, rule, message, fix)
 }
 
-var reNative = regexp.MustCompile(`(?m)^ +(- )?(call|flow):|comparison: .*\b(bytes|elements|size)\(`)
+var reNative = regexp.MustCompile(`(?m)^ +(- )?(call|flow):|comparison: .*\b(bytes|elements|size|pointers)\(`)
 
 // native reports whether a rule is of a form that Semgrep does not have, or compares with what only we know.
 func native(id string) bool {

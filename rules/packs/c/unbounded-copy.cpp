@@ -18,3 +18,9 @@ void near_misses(char *to, const char *from, int size) {
     // ok: c.unbounded-copy
     my_strcpy(to, from);
 }
+
+void near_miss_of_what_fits(void) {
+    char word[16];
+    // ok: c.unbounded-copy
+    strcpy(word, "ready");
+}

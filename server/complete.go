@@ -32,11 +32,7 @@ func (s *session) complete(q question, show func(completion.Response) any) exclu
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx) // nobody sees it, and the document may be gone
 		}
-		if response.Trouble {
-			s.notices.warn(response.Reason, response.Reason)
-		} else {
-			s.notices.allWell()
-		}
+		s.notices.answered(response)
 		response.Items = shown(response.Items, s.log)
 		s.account(q, response)
 		return show(response), nil

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"go.lsp.dev/protocol"
@@ -80,7 +81,18 @@ func fenced(languageID, code string) string {
 	return fence + languageID + "\n" + strings.TrimRight(code, "\n") + "\n" + fence
 }
 
+// marks are what Markdown gives a meaning to.
+var marks = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "!", `\!`, "\n", " ")
+
+// inWord is an underscore inside a name. Markdown gives it no meaning, and editors that show Markdown as it is written
+// read better without the escape.
+var inWord = regexp.MustCompile(`([0-9A-Za-z])\\_([0-9A-Za-z])`)
+
 // escaped makes plain text of what a rule's author wrote, who may be anyone.
 func escaped(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "!", `\!`, "\n", " ").Replace(text)
+	text = marks.Replace(text)
+	for range 2 { // matches share letters, as in a_b_c
+		text = inWord.ReplaceAllString(text, "${1}_$2")
+	}
+	return text
 }

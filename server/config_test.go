@@ -234,6 +234,27 @@ func lastKind(p *peer, token string) (kind string) {
 	return kind
 }
 
+// TestLateAnswersOpenOneWindow: one answer that is late is nothing; a model that is always late is told of once.
+func TestLateAnswersOpenOneWindow(t *testing.T) {
+	var asked atomic.Int32
+	p := begin(t, with(func(context.Context, completion.Request) completion.Response {
+		return completion.Response{Reason: "too late", Cut: asked.Add(1) != 3}
+	}), nil)
+	p.open(doc, "python", "x")
+	for id := range 9 {
+		told := 0
+		p.inserted(id, doc)
+		for _, m := range p.Messages() {
+			if m.Method == "window/showMessage" && strings.Contains(string(m.Params), "completion.deadline") {
+				told++
+			}
+		}
+		if want := map[bool]int{true: 1}[id >= 5]; told != want {
+			t.Errorf("%d windows after %d answers, of which the third was in time", told, id+1)
+		}
+	}
+}
+
 // TestTroubleOpensOneWindow: a model server that is down is no error of any request, and one window says so.
 func TestTroubleOpensOneWindow(t *testing.T) {
 	var asked atomic.Int32

@@ -218,3 +218,16 @@ func TestCompletionSeesItsOwnText(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestEscaped(t *testing.T) {
+	for in, want := range map[string]string{
+		"use safe_join or a_b_c":     "use safe_join or a_b_c",
+		"_so_ *that* <b> [x](y) `c`": "\\_so\\_ \\*that\\* \\<b> \\[x\\](y) \\`c\\`",
+		`\_x`:                        `\\\_x`,
+		"__init__.py\nnext":          "\\_\\_init\\_\\_.py next",
+	} {
+		if got := escaped(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"go.lsp.dev/protocol"
 
+	"github.com/sluice-lsp/sluice/completion"
 	"github.com/sluice-lsp/sluice/completion/settings"
 )
 
@@ -18,10 +19,33 @@ type notices struct {
 	mu    sync.Mutex
 	shown map[string]bool // by cause: the windows of this session
 	last  string          // the cause that was told last, "" once all was well again
+	late  int             // answers in a row that came to nothing for want of time
 }
 
 // causesShown bounds what is remembered, and with it how many windows a session can ever open.
 const causesShown = 20
+
+// lateTold is how many answers in a row come too late before that is trouble: a server may take its time for the first.
+const lateTold = 3
+
+// answered tells of the trouble that an answer met, if it met any.
+func (n *notices) answered(r completion.Response) {
+	late := r.Cut && len(r.Items) == 0
+	n.mu.Lock()
+	if n.late++; !late {
+		n.late = 0
+	}
+	tooLate := n.late >= lateTold
+	n.mu.Unlock()
+	switch {
+	case r.Trouble:
+		n.warn(r.Reason, r.Reason)
+	case tooLate:
+		n.warn("late", "the model takes longer than completion.deadline allows, again and again: take a smaller or closer model, or raise it")
+	case !late:
+		n.allWell()
+	}
+}
 
 // warn tells of trouble. The same cause over and over, as at every key while a server is down, is told once
 // until something else happens, and never gets a second window.

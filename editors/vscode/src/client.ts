@@ -18,8 +18,18 @@ const knowsSluice: StaticFeature = {
   clear(): void {},
 };
 
+/** What the client needs of the session that it belongs to. */
+export interface Host {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly pages: Pages;
+  update(status: Status): void;
+  outdated(): boolean; // whether the server is about to be started anew
+}
+
 /** Makes the client; the caller starts it. */
-export function newClient(context: vscode.ExtensionContext, command: string, log: vscode.LogOutputChannel, pages: Pages, onStatus: (status: Status) => void): LanguageClient {
+export function newClient(host: Host, command: string): LanguageClient {
+  const { context, log, pages } = host;
   const options: LanguageClientOptions = {
     documentSelector: languages.flatMap((language) => [
       { language, scheme: 'file' },
@@ -38,13 +48,15 @@ export function newClient(context: vscode.ExtensionContext, command: string, log
         return result;
       },
       workspace: {
+        // A server that is started anew for other settings would be told of them while it ends.
+        didChangeConfiguration: (sections, next) => (host.outdated() ? Promise.resolve() : next(sections)),
         configuration: (params) => params.items.map((item) => workspaceSettings(context, item.scopeUri ? vscode.Uri.parse(item.scopeUri) : undefined)),
       },
     },
   };
   const client = new LanguageClient('sluice', 'sluice', { command, args: ['serve'] }, options);
   client.registerFeature(knowsSluice);
-  client.onNotification('sluice/status', onStatus);
+  client.onNotification('sluice/status', (status: Status) => host.update(status));
   client.onNotification('sluice/verdict', () => {}); // asked for when the user wants it
   return client;
 }

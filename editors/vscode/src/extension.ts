@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { findBinary } from './binary';
-import { newClient } from './client';
+import { type Host, newClient } from './client';
 import { Pages } from './pages';
 import { userSettings } from './settings';
 import { type Status, StatusItem } from './status';
@@ -18,16 +18,16 @@ export async function deactivate(): Promise<void> {
 }
 
 /** The part of sluice that is VS Code's: it starts the server, and shows what that says. */
-class Session {
-  private readonly log = vscode.window.createOutputChannel('sluice', { log: true });
-  private readonly pages = new Pages();
+class Session implements Host {
+  readonly log = vscode.window.createOutputChannel('sluice', { log: true });
+  readonly pages = new Pages();
   private readonly item = new StatusItem();
   private client: LanguageClient | undefined;
   private paused = false;
   private sent = ''; // the user's settings that the server was started with
   private changes: Promise<void> = Promise.resolve(); // starts and stops, one after the other
 
-  constructor(private readonly context: vscode.ExtensionContext) {
+  constructor(readonly context: vscode.ExtensionContext) {
     const commands: Record<string, () => unknown> = {
       explain: () => this.explain(),
       doctor: () => this.doctor(),
@@ -69,7 +69,7 @@ class Session {
       return;
     }
     this.item.starting();
-    this.client = newClient(this.context, command, this.log, this.pages, (status) => this.update(status));
+    this.client = newClient(this, command);
     try {
       await this.client.start();
       this.update(await this.execute('status'));
@@ -85,7 +85,7 @@ class Session {
     await client?.dispose().catch((error) => this.log.warn(`The server did not stop: ${error}`));
   }
 
-  private update(status: Status | undefined): void {
+  update(status: Status | undefined): void {
     if (status) {
       this.paused = status.paused;
       this.item.update(status);
@@ -97,8 +97,12 @@ class Session {
     return JSON.stringify([findBinary(), userSettings(this.context)]);
   }
 
+  outdated(): boolean {
+    return this.wanted() !== this.sent;
+  }
+
   private configurationChanged(event: vscode.ConfigurationChangeEvent): void {
-    if (event.affectsConfiguration('sluice') && this.wanted() !== this.sent) {
+    if (event.affectsConfiguration('sluice') && this.outdated()) {
       void this.restart();
     }
   }

@@ -7,13 +7,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/sluice-lsp/sluice/completion/backend/scripted"
 )
 
 // built is the folder that holds the binary, under the name that users install it by.
@@ -122,98 +120,51 @@ func versionOf(t *testing.T, path string, env []string, args ...string) string {
 	return ""
 }
 
-// A desk is a home folder, a workspace and a model server for one editor.
+// A desk is a home folder and a workspace for one editor, and the model that answers there.
 type desk struct {
-	t                     *testing.T
-	home, folder, file    string
-	model                 *scripted.Server
-	mood                  atomic.Value // of the model: says, bans, hangs
-	release               chan struct{}
-	releaseOnce, stopOnce sync.Once
-	takes                 int
-	text                  string // that is being edited
+	t                  *testing.T
+	home, folder, file string
+	model              model
+	takes              int
 }
 
-// The two texts that the model knows. The first is safe at the end of the text, the second is not.
-const (
-	safe   = "sha256(data).hexdigest()"
-	banned = "md5(data).hexdigest()"
-	// seen is what is certain to be shown of it: a stream may be cut behind the bracket.
-	seen = "md5("
-)
-
-// text is what the editors open: a finding, and a place to complete at its end.
-const text = `import hashlib
-
-
-def store(data):
-    return hashlib.md5(data).hexdigest()
-
-
-def digest(data):
-    return hashlib.`
-
-// example is what a new user may type: nothing in it was wrong before. The embedded model goes on from there, since it
-// has nothing but what it read.
-const example = `import hashlib
-
-import json
-
-
-def read_manifest(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)
-
-
-def checksum(path):
-    with open(path, "rb") as file:
-        data = file.read()
-    digest = hashlib.`
-
-// fresh is the text with a comment that no text had before: what was answered once is not asked for again.
-func (d *desk) fresh() string {
-	d.takes++
-	return strings.Replace(d.text, "\n\n", fmt.Sprintf("\n# take %d\n", d.takes), 1)
-}
-
-// fixed is the line of the finding once its code action was applied.
-const fixed = "return hashlib.sha256(data).hexdigest()"
-
-// newDesk lays everything out. Settings are the user's, in YAML; $MODEL in them is the model server.
-func newDesk(t *testing.T, settings string) *desk {
+// newDesk lays everything out.
+func newDesk(t *testing.T, m model) *desk {
 	t.Helper()
-	d := &desk{t: t, home: t.TempDir(), folder: t.TempDir(), release: make(chan struct{}), text: text}
-	d.mood.Store(safe)
-	d.model = scripted.Start(func(int, *scripted.Request) scripted.Reply {
-		if mood := d.mood.Load().(string); mood != "" {
-			return scripted.Say(mood)
-		}
-		return scripted.Reply{scripted.Wait(d.release), scripted.Status(500, `{}`)}
-	})
-	t.Cleanup(func() {
-		d.letGo()
-		d.stopModel()
-	})
+	d := &desk{t: t, home: t.TempDir(), folder: t.TempDir(), model: m}
 	if err := os.Mkdir(filepath.Join(d.folder, ".git"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	d.file = filepath.Join(d.folder, "a.py")
-	d.write(d.file, text+"\n")
-	d.write(filepath.Join(d.home, ".config", "sluice", "config.yaml"), strings.ReplaceAll(settings, "$MODEL", d.model.URL()))
+	d.write(d.file, good.text+"\n")
+	d.write(filepath.Join(d.folder, "seen.py"), seen)
+	d.configure(m)
 	return d
 }
 
-// asked returns what waits until the model was asked once more than it is now.
-func (d *desk) asked(t *testing.T) func() {
-	before := len(d.model.Generations())
-	return func() {
-		t.Helper()
-		await(t, "the model is asked", func() (string, bool) { return "", len(d.model.Generations()) > before })
+// forget leaves a workspace that nothing can be learned from.
+func (d *desk) forget() {
+	d.t.Helper()
+	for _, name := range []string{d.file, filepath.Join(d.folder, "seen.py")} {
+		d.write(name, "")
 	}
 }
 
-func (d *desk) letGo()     { d.releaseOnce.Do(func() { close(d.release) }) }
-func (d *desk) stopModel() { d.stopOnce.Do(d.model.Close) }
+// deadline is longer than sluice's own, which a busy machine may not keep.
+const deadline = "5s"
+
+// configure names the model in the user's own settings.
+func (d *desk) configure(m model) {
+	d.t.Helper()
+	d.model = m
+	d.write(filepath.Join(d.home, ".config", "sluice", "config.yaml"), fmt.Sprintf("backend: {url: %q, template: %q}\ncompletion: {deadline: {automatic: %s}}\n", m.url, m.template, deadline))
+}
+
+// fresh is a text with a comment that no text had before: what was answered once is not asked for again.
+func (d *desk) fresh(p place) string {
+	d.takes++
+	return strings.Replace(p.text, "\n\n", fmt.Sprintf("\n# take %d\n", d.takes), 1)
+}
 
 func (d *desk) write(name, data string) {
 	d.t.Helper()
@@ -235,6 +186,12 @@ func (d *desk) env() []string {
 	}
 	return append(env, "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"), "TERM=xterm-256color", "LANG=C.UTF-8",
 		"PATH="+built+string(os.PathListSeparator)+os.Getenv("PATH"))
+}
+
+// logged counts how often something stands in a log below the home folder, which may not be there yet.
+func (d *desk) logged(name, what string) int {
+	log, _ := os.ReadFile(filepath.Join(d.home, name))
+	return strings.Count(string(log), what)
 }
 
 // patience bounds each wait; only a broken editor, or a very busy machine, gets there.
@@ -261,6 +218,42 @@ func await(t *testing.T, what string, state func() (string, bool)) {
 		}
 	}
 }
+
+// offered is await for what a model offers. The place is gone to again from time to time, longer apart than the deadline:
+// the embedded model may be asked before it has read the workspace.
+func offered(t *testing.T, what string, again func(), state func() (string, bool)) {
+	t.Helper()
+	again()
+	polls := 0
+	await(t, what, func() (string, bool) {
+		seen, ok := state()
+		if polls++; !ok && polls%400 == 0 {
+			again()
+		}
+		return seen, ok
+	})
+}
+
+// typing types a text key by key, and logs how long each took to stand in the editor. Nothing is asked of the times: they
+// are for people, and hang on what else the machine does.
+func typing(t *testing.T, when, text string, press func(key string), typed func(text string) bool) {
+	t.Helper()
+	var took []time.Duration
+	for i := range text {
+		began := time.Now()
+		press(text[i : i+1])
+		for !typed(text[:i+1]) {
+			if time.Since(began) > patience {
+				t.Fatalf("%q is not there %v after its last key", text[:i+1], patience)
+			}
+		}
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	t.Logf("typing while %s: %d keys, median %.1f ms, longest %.1f ms", when, len(took), millis(took[len(took)/2]), millis(took[len(took)-1]))
+}
+
+func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // A lockedBuffer is written by a process and read by the test.
 type lockedBuffer struct {

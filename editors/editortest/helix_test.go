@@ -94,7 +94,7 @@ func openHelix(t *testing.T, path string, d *desk) *helix {
 		t.Fatal(err)
 	}
 	d.write(filepath.Join(d.home, ".config", "helix", "languages.toml"), string(config))
-	return &helix{openTerminal(t, d, path, "a.py"), d}
+	return &helix{openTerminal(t, d, path, "-vv", "--log", filepath.Join(d.home, "helix.log"), "a.py"), d}
 }
 
 // normal leaves insert mode, and the menu before that. Escape and the key behind it would be one key if they came
@@ -117,19 +117,26 @@ func (h *helix) command(command string) {
 	h.text(":" + command + "\r")
 }
 
-// load replaces the text by one that the server has not seen yet; the place to complete is left empty.
-func (h *helix) load() {
+// load replaces the text by one that the server has not seen yet; the last key is left out.
+func (h *helix) load(p place) {
 	h.t.Helper()
-	h.d.write(h.d.file, strings.TrimSuffix(h.d.fresh(), "."))
+	text := h.d.fresh(p)
+	h.d.write(h.d.file, text[:len(text)-1])
 	h.command("reload")
 	h.shows(fmt.Sprintf("take %d", h.d.takes))
 }
 
-// again loads the text and types the dot at its end, in insert mode.
-func (h *helix) again() {
+// again loads the text and types the last key of it, in insert mode.
+func (h *helix) again(p place) {
 	h.t.Helper()
-	h.load()
-	h.text("geA.")
+	h.load(p)
+	h.text("geA" + p.text[len(p.text)-1:])
+}
+
+// offers goes to a place and waits for what the menu has there.
+func (h *helix) offers(p place, want string) {
+	h.t.Helper()
+	offered(h.t, "the menu", func() { h.again(p) }, func() (string, bool) { s := h.screen(); return s, strings.Contains(s, want) })
 }
 
 func (h *helix) at(t *testing.T) *helix {
@@ -138,44 +145,34 @@ func (h *helix) at(t *testing.T) *helix {
 
 func TestHelix(t *testing.T) {
 	path := program(t, "hx")
-	d := newDesk(t, "backend: {url: $MODEL}\n")
-	version := versionOf(t, path, d.env(), "--version")
-	h := openHelix(t, path, d)
-	h.shows("import hashlib", " NOR ")
+	version := ""
+	withEachModel(t, func(t *testing.T, m model) {
+		d := newDesk(t, m)
+		version = versionOf(t, path, d.env(), "--version")
+		h := openHelix(t, path, d)
+		h.shows("import hashlib", " NOR ")
+		h.walk()
+	})
+	worked(t, "Helix", version)
+}
 
-	t.Run("menu", func(t *testing.T) {
-		h := h.at(t)
-		h.again()
-		h.shows(safe)
+// walk is the way that every model goes.
+func (h *helix) walk() {
+	run := func(name string, step func(*helix)) {
+		h.t.Run(name, func(t *testing.T) { step(h.at(t)) })
+	}
+	run("menu", func(h *helix) {
+		h.offers(good, good.wants)
 		h.keys("C-n")
 		h.shows("sluice: passed") // beside the menu
-		if file := artifact("helix-menu.txt"); file != "" {
-			d.write(file, h.screen())
-		}
+		h.keep("menu")
 		h.keys("Enter")
-		h.shows("return hashlib." + safe)
+		h.shows("return hashlib." + good.wants)
 		h.hides("sluice: passed")
 	})
-	t.Run("withheld and explained", func(t *testing.T) {
-		h := h.at(t)
-		d.mood.Store(banned)
-		asked := d.asked(t)
-		h.again()
-		asked()
-		await(t, "the explanation", func() (string, bool) { // of this answer, which may not be there at the first time
-			h.command("lsp-workspace-command sluice.server.explain")
-			h.shows("withheld")
-			screen := h.screen()
-			return screen, strings.Contains(screen, "0 shown")
-		})
-		h.shows(seen, "python.weak-hash", "CWE-328")
-		h.command("buffer-close!")
-		h.shows("def digest")
-	})
-	t.Run("a finding is fixed", func(t *testing.T) {
-		h := h.at(t)
-		d.mood.Store(safe)
-		h.load()
+	run("withheld and explained", (*helix).withheld)
+	run("a finding is fixed", func(h *helix) {
+		h.load(good)
 		h.shows("MD5 and SHA-1 can be forged")
 		h.text("5ggf5")
 		h.text(" a")
@@ -183,44 +180,89 @@ func TestHelix(t *testing.T) {
 		h.keys("Enter")
 		h.shows(fixed)
 	})
-	t.Run("hover", func(t *testing.T) {
-		h := h.at(t)
-		h.load()
+	run("hover", func(h *helix) {
+		h.load(good)
 		h.text("5ggf5")
 		h.text(" k")
 		h.shows("CWE-328")
 		h.keys("Escape")
 		h.hides("CWE-328")
 	})
-	t.Run("trouble", func(t *testing.T) {
-		h := h.at(t)
-		d.mood.Store("")
-		asked := d.asked(t)
-		h.again()
-		asked()
-		h.text("typing goes on")
-		h.shows("hashlib.typing goes on") // while the model hangs
-		d.stopModel()
-		for range 3 {
-			h.again()
-			h.text("still_here")
-			h.shows("hashlib.still_here")
-		}
-		if screen := h.screen(); strings.Count(screen, "sluice:") > 1 {
-			t.Errorf("more than one message:\n%s", screen)
-		}
-	})
-	worked(t, "Helix", version)
+	if h.d.model.hang != nil {
+		run("trouble", (*helix).trouble)
+	}
 }
 
-// TestHelixEmbedded: the way of a new user, with nothing but the binary and the configuration.
-func TestHelixEmbedded(t *testing.T) {
-	d := newDesk(t, "backend: {url: embedded}\n")
-	d.text = example
+// keep writes the screen for people to look at.
+func (h *helix) keep(name string) {
+	h.t.Helper()
+	if file := artifact("helix-" + name + "-" + h.d.model.name + ".txt"); file != "" {
+		h.d.write(file, h.screen())
+	}
+}
+
+func (h *helix) withheld() {
+	reason := "withheld: " + bad.rule
+	before := h.logged(reason)
+	offered(h.t, "withheld", func() { h.again(bad) }, func() (string, bool) { return h.screen(), h.logged(reason) > before })
+	h.command("lsp-workspace-command sluice.server.explain")
+	h.shows("# sluice: 0 shown, ", "open(", bad.rule, bad.cwe)
+	h.keep("explain")
+	h.command("buffer-close!")
+	h.shows(bad.function())
+}
+
+// types types a text behind the place, and waits for each key to be on the screen.
+func (h *helix) types(when, text string) {
+	h.t.Helper()
+	typing(h.t, when, text, h.text, func(typed string) bool {
+		return strings.Contains(h.screen(), strings.TrimRight(strings.TrimSpace(good.line())+typed, " "))
+	})
+}
+
+// trouble lets the model hang, and then its server die, while someone types.
+func (h *helix) trouble() {
+	const asked, told = `"method":"textDocument/completion"`, `"method":"window/showMessage"`
+	h.again(good)
+	h.types("the model answers", "typing goes on")
+	before := h.logged(told)
+	h.d.model.hang()
+	requests := h.logged(asked)
+	h.again(good)
+	await(h.t, "the model is asked", func() (string, bool) { return h.screen(), h.logged(asked) > requests })
+	h.types("the model hangs", "typing goes on")
+	causes := 1
+	for range h.d.model.late { // nothing is under way behind it
+		late := h.logged("cut=true")
+		h.again(good)
+		await(h.t, "a late answer", func() (string, bool) { return h.screen(), h.logged("cut=true") > late })
+	}
+	if h.d.model.late >= tellsLate {
+		causes++
+		h.shows("completion.deadline") // in the status line
+	}
+	h.d.model.die()
+	for range 3 {
+		h.again(good)
+		h.types("the server is dead", "still_here")
+	}
+	await(h.t, "trouble is told of", func() (string, bool) { return h.screen(), h.logged(told)-before >= causes })
+	if n := h.logged(told) - before; n != causes { // each once, at whatever number of keys
+		h.t.Errorf("%d messages about %d causes", n, causes)
+	}
+	h.normal()
+}
+
+// logged counts what stands in Helix's log: all that is said between it and the server, and the server's own log.
+func (h *helix) logged(what string) int { return h.d.logged("helix.log", what) }
+
+// TestHelixNew: the way of a new user, with nothing but the binary and the configuration, and no code to learn from.
+func TestHelixNew(t *testing.T) {
+	d := newDesk(t, embedded)
+	d.forget()
 	h := openHelix(t, program(t, "hx"), d)
-	h.shows("import hashlib", " NOR ")
-	h.again()
-	h.shows("sha256(")
+	h.shows(" NOR ")
+	h.offers(example, "sha256(")
 	h.keys("C-n")
 	h.shows("sluice: passed")
 	h.keys("Enter")

@@ -17,6 +17,8 @@ type neovim struct {
 	d *desk
 }
 
+func (n *neovim) at(t *testing.T) *neovim { return &neovim{n.Nvim, t, n.d} }
+
 // openNeovim starts Neovim with the plugin on its runtime path and the init.lua of the README.
 func openNeovim(t *testing.T, path string, d *desk) *neovim {
 	t.Helper()
@@ -121,17 +123,17 @@ func (n *neovim) has(want string) {
 	await(n.t, "the text has "+want, func() (string, bool) { got := n.text(); return got, strings.Contains(got, want) })
 }
 
-// again types the dot at the end of a text that the server has not seen yet, and stays in insert mode.
-func (n *neovim) again() {
+// again types the last key of a text that the server has not seen yet, and stays in insert mode.
+func (n *neovim) again(p place) {
 	n.t.Helper()
 	n.input("<Esc>")
-	n.restore()
-	n.input("G$xA.")
+	n.restore(p)
+	n.input("G$xA" + p.text[len(p.text)-1:])
 }
 
-func (n *neovim) restore() {
+func (n *neovim) restore(p place) {
 	n.t.Helper()
-	n.check(n.SetBufferLines(0, 0, -1, true, toBytes(strings.Split(n.d.fresh(), "\n"))))
+	n.check(n.SetBufferLines(0, 0, -1, true, toBytes(strings.Split(n.d.fresh(p), "\n"))))
 }
 
 func toBytes(lines []string) (out [][]byte) {
@@ -141,141 +143,206 @@ func toBytes(lines []string) (out [][]byte) {
 	return out
 }
 
+// offers goes to a place and waits for what is offered there.
+func (n *neovim) offers(p place, want string) {
+	n.t.Helper()
+	offered(n.t, "ghost text", func() { n.again(p) }, func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, want) })
+}
+
+// lacks fails if the text holds something.
+func (n *neovim) lacks(what string) {
+	n.t.Helper()
+	if got := n.text(); strings.Contains(got, what) {
+		n.t.Errorf("%q is in the text:\n%s", what, got)
+	}
+}
+
 func TestNeovim(t *testing.T) {
 	path := program(t, "nvim")
-	d := newDesk(t, "backend: {url: $MODEL}\n")
-	version := versionOf(t, path, d.env(), "--version")
-	n := openNeovim(t, path, d)
-	if n.lua("return vim.fn.has('nvim-0.12')") != "1" {
-		missing(t, "this Neovim has no inline completion; that of 0.11 is another test")
-	}
-	n.attached()
-
-	t.Run("ghost text", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		n.again()
-		await(t, "ghost text", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, safe) })
-		n.input("<Tab>")
-		n.has("return hashlib." + safe)
+	version := ""
+	withEachModel(t, func(t *testing.T, m model) {
+		d := newDesk(t, m)
+		version = versionOf(t, path, d.env(), "--version")
+		n := openNeovim(t, path, d)
+		if n.lua("return vim.fn.has('nvim-0.12')") != "1" {
+			missing(t, "this Neovim has no inline completion; that of 0.11 is another test")
+		}
+		n.attached()
+		n.walk()
 	})
-	t.Run("accepted by words", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		n.again()
-		await(t, "ghost text", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, safe) })
+	worked(t, "Neovim", version)
+}
+
+// walk is the way that every model goes.
+func (n *neovim) walk() {
+	run := func(name string, step func(*neovim)) {
+		n.t.Run(name, func(t *testing.T) { step(n.at(t)) })
+	}
+	run("ghost text", func(n *neovim) {
+		n.offers(good, good.wants)
+		n.input("<Tab>")
+		n.has("return hashlib." + good.wants)
+	})
+	run("accepted by words", func(n *neovim) {
+		n.offers(good, good.wants)
 		n.lua("require('sluice').accept_word()")
 		n.has("\n    return hashlib.sha256")
-		if strings.Contains(n.text(), "return hashlib."+safe) {
-			t.Error("more than a word was accepted")
-		}
+		n.lacks("return hashlib." + good.wants)
 	})
-	t.Run("a key that is not taken", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		n.input("<Esc>:%d _<CR>ix<Tab>y<Esc>")
-		await(t, "a tab", func() (string, bool) { got := n.text(); return got, got == "x\ty" || got == "x   y" })
+	run("accepted by lines", func(n *neovim) {
+		n.offers(good, good.wants)
+		n.lua("require('sluice').accept_line()")
+		n.has("return hashlib." + good.wants)
 	})
-	t.Run("withheld and explained", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		d.mood.Store(banned)
-		n.again()
-		await(t, "withheld", func() (string, bool) {
-			s := n.lua("return require('sluice').status()")
-			return s, strings.Contains(s, "withheld") && !strings.Contains(s, "…")
+	run("withheld and explained", (*neovim).withheld)
+	run("a finding is fixed", (*neovim).fix)
+	run("hover", (*neovim).hover)
+	if n.d.model.name == "scripted" {
+		run("some lines", (*neovim).lines)
+		run("a key that is not taken", func(n *neovim) {
+			n.input("<Esc>:%d _<CR>ix<Tab>y<Esc>")
+			await(n.t, "a tab", func() (string, bool) { got := n.text(); return got, got == "x\ty" || got == "x   y" })
 		})
-		if g := n.ghost(); g != "" {
-			t.Errorf("ghost text: %q", g)
-		}
-		n.input("<Esc>:SluiceExplain<CR>")
-		page := ""
-		await(t, "the page", func() (string, bool) {
-			page = n.text()
-			return page, strings.Contains(page, "sluice: 0 shown, 1 withheld")
-		})
-		for _, part := range []string{seen, "python.weak-hash", "CWE-328", "sha256"} {
-			if !strings.Contains(page, part) {
-				t.Errorf("%s is not on the page:\n%s", part, page)
-			}
-		}
-		n.input("q")
-		n.has("def digest")
-		n.input(":SluiceStatus<CR>")
-		await(t, "the status", func() (string, bool) { m := n.messages(); return m, strings.Contains(m, "withheld since the start: ") })
+		run("checkhealth", (*neovim).checkhealth)
+	}
+	if n.d.model.hang != nil {
+		run("trouble", (*neovim).trouble)
+	}
+}
+
+// lines: what is offered ends before the line that a rule forbids, and the lines before it can be had one by one.
+func (n *neovim) lines() {
+	n.offers(block, "first.update")
+	if g := n.ghost(); strings.Contains(g, "md5") {
+		n.t.Errorf("ghost text: %q", g)
+	}
+	n.lua("require('sluice').accept_line()")
+	n.has("\n    first = hashlib.sha256(data)")
+	n.lacks("update")
+	await(n.t, "the next line", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, "first.update") })
+	n.lua("require('sluice').accept_line()")
+	n.has("\n    first.update(data)")
+	n.lacks("md5")
+}
+
+func (n *neovim) withheld() {
+	offered(n.t, "withheld", func() { n.again(bad) }, func() (string, bool) {
+		s := n.lua("return require('sluice').status()")
+		return s, strings.Contains(s, "withheld") && !strings.Contains(s, "…")
 	})
-	t.Run("a finding is fixed", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		d.mood.Store(safe)
-		n.input("<Esc>")
-		n.restore()
-		n.check(n.Command("5"))
-		await(t, "the diagnostic", func() (string, bool) {
-			got := n.lua("local d = vim.diagnostic.get(0) return #d == 0 and 'none' or d[1].code .. ' ' .. d[1].lnum")
-			return got, got == "python.weak-hash 4"
-		})
-		n.input("$F5")
-		n.lua(`vim.lsp.buf.code_action({ apply = true, filter = function(a) return a.isPreferred end })`)
-		n.has(fixed)
-		await(t, "no diagnostic", func() (string, bool) { got := n.lua("return vim.diagnostic.get(0)"); return got, got == "{}" })
+	if g := n.ghost(); g != "" {
+		n.t.Errorf("ghost text: %q", g)
+	}
+	n.input("<Esc>:SluiceExplain<CR>")
+	page := ""
+	await(n.t, "the page", func() (string, bool) {
+		page = n.text()
+		return page, strings.Contains(page, "sluice: 0 shown, ")
 	})
-	t.Run("hover", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		n.restore()
-		n.check(n.Command("5"))
-		n.input("$F5")
-		n.lua("vim.lsp.buf.hover()")
-		await(t, "the rule's page", func() (string, bool) {
-			got := n.lua(`local s = "" for _, w in ipairs(vim.api.nvim_list_wins()) do if vim.api.nvim_win_get_config(w).relative ~= "" then
-				s = s .. table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(w), 0, -1, false), "\n") end end return s`)
-			return got, strings.Contains(got, "CWE-328")
-		})
-	})
-	t.Run("checkhealth", func(t *testing.T) {
-		n := &neovim{n.Nvim, t, d}
-		n.check(n.Command("checkhealth sluice"))
-		page := n.text()
-		for _, part := range []string{"completions come as ghost text", "attached to 1 buffers", filepath.Join(built, "sluice"), "rules: "} {
-			if !strings.Contains(page, part) {
-				t.Errorf("%q is not there:\n%s", part, page)
-			}
+	for _, part := range []string{"open(", bad.rule, bad.cwe, "safe_join"} {
+		if !strings.Contains(page, part) {
+			n.t.Errorf("%s is not on the page:\n%s", part, page)
 		}
-		if strings.Contains(page, "ERROR") {
-			t.Errorf("there is an error:\n%s", page)
-		}
-		n.check(n.Command("bwipe!"))
+	}
+	n.input("q")
+	n.has(bad.function())
+	n.input(":SluiceStatus<CR>")
+	await(n.t, "the status", func() (string, bool) { m := n.messages(); return m, strings.Contains(m, "withheld since the start: ") })
+}
+
+func (n *neovim) fix() {
+	n.input("<Esc>")
+	n.restore(good)
+	n.check(n.Command("5"))
+	await(n.t, "the diagnostic", func() (string, bool) {
+		got := n.lua("local d = vim.diagnostic.get(0) return #d == 0 and 'none' or d[1].code .. ' ' .. d[1].lnum")
+		return got, got == "python.weak-hash 4"
 	})
-	t.Run("trouble", func(t *testing.T) { (&neovim{n.Nvim, t, d}).trouble() })
-	worked(t, "Neovim", version)
+	n.input("$F5")
+	n.lua(`vim.lsp.buf.code_action({ apply = true, filter = function(a) return a.isPreferred end })`)
+	n.has(fixed)
+	await(n.t, "no diagnostic", func() (string, bool) { got := n.lua("return vim.diagnostic.get(0)"); return got, got == "{}" })
+}
+
+func (n *neovim) hover() {
+	n.restore(good)
+	n.check(n.Command("5"))
+	n.input("$F5")
+	n.lua("vim.lsp.buf.hover()")
+	await(n.t, "the rule's page", func() (string, bool) {
+		got := n.lua(`local s = "" for _, w in ipairs(vim.api.nvim_list_wins()) do if vim.api.nvim_win_get_config(w).relative ~= "" then
+			s = s .. table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(w), 0, -1, false), "\n") end end return s`)
+		return got, strings.Contains(got, "CWE-328")
+	})
+}
+
+func (n *neovim) checkhealth() {
+	n.check(n.Command("checkhealth sluice"))
+	page := n.text()
+	for _, part := range []string{"completions come as ghost text", "attached to 1 buffers", filepath.Join(built, "sluice"), "rules: "} {
+		if !strings.Contains(page, part) {
+			n.t.Errorf("%q is not there:\n%s", part, page)
+		}
+	}
+	if strings.Contains(page, "ERROR") {
+		n.t.Errorf("there is an error:\n%s", page)
+	}
+	n.check(n.Command("bwipe!"))
+}
+
+// types types a text behind the place, and waits for each key to be in the text.
+func (n *neovim) types(when, text string) {
+	n.t.Helper()
+	typing(n.t, when, text, func(key string) { n.input(strings.ReplaceAll(key, " ", "<Space>")) },
+		func(typed string) bool { return strings.HasSuffix(n.text(), good.line()+typed) })
+}
+
+// answered asks once more, and waits until the server has logged such an answer.
+func (n *neovim) answered(line string) {
+	n.t.Helper()
+	const log = ".local/state/nvim/lsp.log"
+	before := n.d.logged(log, line)
+	n.again(good)
+	await(n.t, "an answer, "+line, func() (string, bool) { return n.text(), n.d.logged(log, line) > before })
 }
 
 // trouble lets the model hang, and then its server die, while someone types.
 func (n *neovim) trouble() {
-	n.t.Helper()
+	n.again(good)
+	n.types("the model answers", "typing goes on")
 	n.check(n.Command("messages clear"))
-	n.d.mood.Store("")
-	n.again()
+	n.d.model.hang()
+	n.again(good)
 	await(n.t, "the model is asked, and hangs", func() (string, bool) {
 		s := n.lua("return require('sluice').status()")
 		return s, strings.Contains(s, "…")
 	})
-	for _, key := range strings.Split("typing goes on", "") {
-		if key == " " {
-			key = "<Space>"
-		}
-		n.input(key)
+	n.types("the model hangs", "typing goes on")
+	causes := []string{"no server answers"}
+	for range n.d.model.late { // nothing is under way behind it
+		n.answered("cut=true")
 	}
-	n.has("hashlib.typing goes on") // while the model still hangs
-	n.d.stopModel()
-	n.lua(`vim.g.changes = 0
-		vim.api.nvim_create_autocmd("User", { pattern = "SluiceStatus", callback = function() vim.g.changes = vim.g.changes + 1 end })`)
-	for i := 1; i <= 3; i++ {
-		n.again()
-		await(n.t, "trouble shows in the status", func() (string, bool) { // which changes when an answer begins and ends
-			s := n.lua("return vim.g.changes .. require('sluice').status()")
-			return s, strings.Contains(s, "trouble") && !strings.HasPrefix(s, "0")
+	if n.d.model.late >= tellsLate {
+		causes = append(causes, "completion.deadline")
+	}
+	n.d.model.die()
+	for range 3 {
+		n.answered("msg=completion")
+		await(n.t, "trouble shows in the status", func() (string, bool) {
+			s := n.lua("return require('sluice').status()")
+			return s, strings.Contains(s, "trouble")
 		})
-		n.lua("vim.g.changes = 0")
+		n.types("the server is dead", "still here")
 	}
-	// A stream that was cut and a server that is gone are two causes. Each is told once, at whatever number of keys.
-	if got := strings.Split(strings.TrimSpace(n.messages()), "\n"); len(got) > 2 || len(got) == 2 && got[0] == got[1] {
-		n.t.Errorf("messages:\n%q", got)
+	// Each cause is told once, at whatever number of keys.
+	got := n.messages()
+	for _, cause := range causes {
+		if strings.Count(got, cause) != 1 {
+			n.t.Errorf("messages about %q:\n%s", cause, got)
+		}
+	}
+	if strings.Count(got, "LSP[sluice]") != len(causes) {
+		n.t.Errorf("messages:\n%s", got)
 	}
 	n.input("<Esc>")
 }
@@ -283,60 +350,39 @@ func (n *neovim) trouble() {
 // TestNeovimMenu: Neovim 0.11 has no inline completion, and shows the menu.
 func TestNeovimMenu(t *testing.T) {
 	path := program(t, "nvim-0.11")
-	d := newDesk(t, "backend: {url: $MODEL}\n")
-	version := versionOf(t, path, d.env(), "--version")
-	n := openNeovim(t, path, d)
-	n.attached()
-	n.again()
-	await(t, "the menu", func() (string, bool) {
-		got := n.lua(`local i = vim.fn.complete_info({ "items", "pum_visible" })
-			return i.pum_visible == 1 and i.items[1] and (i.items[1].abbr .. " " .. i.items[1].word) or "none"`)
-		return got, strings.Contains(got, "sha256")
+	version := ""
+	withEachModel(t, func(t *testing.T, m model) {
+		d := newDesk(t, m)
+		version = versionOf(t, path, d.env(), "--version")
+		n := openNeovim(t, path, d)
+		n.attached()
+		offered(t, "the menu", func() { n.again(good) }, func() (string, bool) {
+			got := n.lua(`local i = vim.fn.complete_info({ "items", "pum_visible" })
+				return i.pum_visible == 1 and i.items[1] and (i.items[1].abbr .. " " .. i.items[1].word) or "none"`)
+			return got, strings.Contains(got, good.wants)
+		})
+		n.input("<C-n><C-y>")
+		n.has("return hashlib." + good.wants)
+		n.withheld()
+		n.fix()
+		if m.hang != nil {
+			n.trouble()
+		}
 	})
-	n.input("<C-n><C-y>")
-	n.has("return hashlib." + safe)
-	d.mood.Store(banned)
-	n.input("<Esc>")
-	n.again()
-	await(t, "withheld", func() (string, bool) {
-		s := n.lua("return require('sluice').status()")
-		return s, strings.Contains(s, "withheld")
-	})
-	n.input("<Esc>:SluiceExplain<CR>")
-	n.has("python.weak-hash")
 	worked(t, "Neovim", version)
 }
 
-// TestNeovimEmbedded: the way of a new user, with nothing but the binary and the plugin.
-func TestNeovimEmbedded(t *testing.T) {
+// TestNeovimNew: the way of a new user, with nothing but the binary and the plugin, and no code to learn from.
+func TestNeovimNew(t *testing.T) {
 	path := program(t, "nvim")
-	d := newDesk(t, "backend: {url: embedded}\n")
-	d.text = example
+	d := newDesk(t, embedded)
+	d.forget()
 	n := openNeovim(t, path, d)
 	if n.lua("return vim.fn.has('nvim-0.12')") != "1" {
 		missing(t, "this Neovim has no inline completion")
 	}
 	n.attached()
-	n.again()
-	await(t, "ghost text of the embedded model", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, "sha") })
+	n.offers(example, "sha")
 	n.input("<Tab>")
 	n.has("digest = hashlib.sha")
-}
-
-// TestNeovimLlama: the same with a real llama-server, whatever its model says.
-func TestNeovimLlama(t *testing.T) {
-	path := program(t, "nvim")
-	url := os.Getenv("SLUICE_TEST_LLAMA")
-	if url == "" {
-		t.Skip("SLUICE_TEST_LLAMA does not name the URL of a llama-server")
-	}
-	n := openNeovim(t, path, newDesk(t, "backend: {url: "+url+"}\n"))
-	n.attached()
-	n.again()
-	n.lua(`vim.lsp.get_clients({ name = "sluice" })[1]:request("workspace/executeCommand", { command = "sluice.server.status" }, function(_, s) vim.g.said = s.backend end)`)
-	await(t, "an answer of the llama-server", func() (string, bool) {
-		n.lua(`vim.lsp.get_clients({ name = "sluice" })[1]:request("workspace/executeCommand", { command = "sluice.server.status" }, function(_, s) vim.g.said = s.backend end)`)
-		got := n.lua("return vim.g.said")
-		return got, strings.Contains(got, "llamacpp")
-	})
 }

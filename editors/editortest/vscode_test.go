@@ -7,10 +7,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -46,19 +49,24 @@ func buildExtension(t *testing.T) string {
 
 // userSettings are those of a user who wants no ghost text to be hidden by other menus.
 const userSettings = `{
-	"sluice.backend.url": %q, "editor.inlineSuggest.enabled": true, "workbench.startupEditor": "none",
+	"sluice.backend.url": %q, "sluice.backend.template": "prefix", "sluice.completion.deadline.automatic": %q, "editor.inlineSuggest.enabled": true, "workbench.startupEditor": "none",
 	"telemetry.telemetryLevel": "off", "editor.quickSuggestions": {"other": "off", "comments": "off", "strings": "off"},
 	"editor.suggestOnTriggerCharacters": false, "editor.wordBasedSuggestions": "off", "editor.autoIndent": "none",
 	"editor.autoClosingBrackets": "never", "editor.minimap.enabled": false, "window.restoreWindows": "none",
 	"extensions.autoUpdate": "off", "extensions.autoCheckUpdates": false, "chat.disableAIFeatures": true,
-	"workbench.secondarySideBar.defaultVisibility": "hidden", "workbench.tips.enabled": false
+	"workbench.secondarySideBar.defaultVisibility": "hidden", "workbench.tips.enabled": false,
+	"security.workspace.trust.startupPrompt": "never", "security.workspace.trust.banner": "never"
 }`
 
+// acceptLine is the key for a command that has none of its own.
+const acceptLine = `[{"key": "ctrl+alt+l", "command": "editor.action.inlineSuggest.acceptNextLine", "when": "inlineSuggestionVisible"}]`
+
 // openVSCode starts VS Code as a server for browsers, with the extension, and returns its URL.
-func openVSCode(t *testing.T, d *desk, server string) string {
+func openVSCode(t *testing.T, d *desk, server string, args ...string) string {
 	t.Helper()
 	data, extensions := filepath.Join(d.home, "data"), filepath.Join(d.home, "extensions")
-	d.write(filepath.Join(data, "User", "settings.json"), fmt.Sprintf(userSettings, d.model.URL()))
+	d.write(filepath.Join(data, "User", "settings.json"), fmt.Sprintf(userSettings, d.model.url, deadline))
+	d.write(filepath.Join(data, "User", "keybindings.json"), acceptLine)
 	// VS Code takes PATH from the user's login shell.
 	d.write(filepath.Join(d.home, ".profile"), "PATH="+built+":$PATH\n")
 	folders := []string{"--user-data-dir", data, "--extensions-dir", extensions}
@@ -73,8 +81,8 @@ func openVSCode(t *testing.T, d *desk, server string) string {
 	}
 	address := listener.Addr().String()
 	listener.Close()
-	cmd := exec.Command(server, append(folders, "--auth", "none", "--bind-addr", address, "--disable-telemetry", "--disable-update-check",
-		"--disable-workspace-trust", "--disable-getting-started-override", d.folder)...)
+	cmd := exec.Command(server, slices.Concat(folders, args, []string{"--auth", "none", "--bind-addr", address, "--disable-telemetry",
+		"--disable-update-check", "--disable-getting-started-override", d.folder})...)
 	cmd.Env = d.env()
 	var log lockedBuffer
 	cmd.Stdout, cmd.Stderr = &log, &log
@@ -102,19 +110,18 @@ func openVSCode(t *testing.T, d *desk, server string) string {
 	return "http://" + address + "/?folder=" + d.folder
 }
 
-func TestVSCode(t *testing.T) {
-	server, chromium, node := program(t, "code-server"), program(t, "chromium"), program(t, "node")
-	d := newDesk(t, "{}\n")
-	version := versionOf(t, server, d.env(), "--version")
+// drive lets the driver walk one of its ways in VS Code. What else it asks for, it gets by name.
+func drive(t *testing.T, d *desk, way, url string, does map[string]func()) {
+	t.Helper()
 	plan, err := json.Marshal(map[string]any{
-		"url": openVSCode(t, d, server), "chromium": chromium, "modules": filepath.Join(os.Getenv("SLUICE_EDITORS"), "code", "node_modules"),
-		"artifacts": filepath.Dir(artifact("x")), "patience": patience.Milliseconds(),
-		"text": text, "example": example, "safe": safe, "banned": banned, "fixed": fixed,
+		"way": way, "url": url, "chromium": program(t, "chromium"), "modules": filepath.Join(os.Getenv("SLUICE_EDITORS"), "code", "node_modules"),
+		"artifacts": filepath.Dir(artifact("x")), "patience": patience.Milliseconds(), "fixed": fixed,
+		"good": good.plan(), "bad": bad.plan(), "block": block.plan(), "example": example.plan(),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	driver := exec.Command(node, filepath.Join("testdata", "vscode.mjs"), string(plan))
+	driver := exec.Command(program(t, "node"), filepath.Join("testdata", "vscode.mjs"), string(plan))
 	driver.Env = d.env()
 	driver.Stderr = os.Stderr
 	in, err := driver.StdinPipe()
@@ -129,31 +136,89 @@ func TestVSCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if name, ok := strings.CutPrefix(lines.Text(), "mood "); ok {
-			d.change(name)
-			io.WriteString(in, "done\n")
+		name, ok := strings.CutPrefix(lines.Text(), "do ")
+		if !ok {
+			t.Log(lines.Text())
 			continue
 		}
-		t.Log(lines.Text())
+		if do := does[name]; do != nil {
+			do()
+		} else {
+			t.Errorf("the driver asks for %q", name)
+		}
+		io.WriteString(in, "done\n")
 	}
 	if err := driver.Wait(); err != nil {
 		t.Fatalf("the driver: %v", err)
 	}
-	worked(t, "VS-Code", version)
 }
 
-// change gives the model another mood by the driver's name for it.
-func (d *desk) change(mood string) {
-	switch mood {
-	case "safe":
-		d.mood.Store(safe)
-	case "banned":
-		d.mood.Store(banned)
-	case "hangs":
-		d.mood.Store("")
-	case "dead":
-		d.stopModel()
-	default:
-		d.t.Errorf("there is no mood %q", mood)
+func (p place) plan() map[string]string {
+	return map[string]string{"text": p.text, "wants": strings.TrimSpace(p.wants), "rule": p.rule, "cwe": p.cwe}
+}
+
+// A hostile workspace has settings that would make sluice run its program, ask its server and check nothing.
+type hostile struct {
+	started string // a file that its program makes
+	asked   atomic.Int32
+}
+
+func newHostile(t *testing.T, d *desk) *hostile {
+	t.Helper()
+	h := &hostile{started: filepath.Join(t.TempDir(), "started")}
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { h.asked.Add(1) }))
+	t.Cleanup(server.Close)
+	program := filepath.Join(d.folder, "sluice")
+	d.write(program, "#!/bin/sh\ntouch "+h.started+"\n")
+	if err := os.Chmod(program, 0o700); err != nil {
+		t.Fatal(err)
 	}
+	settings, err := json.Marshal(map[string]any{
+		"sluice.path": program, "sluice.backend.url": server.URL + "/v1", "sluice.rules.packs": false, "sluice.diagnostics": false,
+		"sluice.rules.block.severity": "ERROR", "sluice.rules.block.confidence": "HIGH",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.write(filepath.Join(d.folder, ".vscode", "settings.json"), string(settings))
+	return h
+}
+
+// powerless fails the test if the workspace got anything of what it wanted.
+func (h *hostile) powerless(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(h.started); err == nil || h.asked.Load() > 0 {
+		t.Errorf("the workspace's program was started: %v; its server was asked %d times", err == nil, h.asked.Load())
+	}
+}
+
+func TestVSCode(t *testing.T) {
+	server := program(t, "code-server")
+	script, llama := scriptedModel(t), llamaModel(t)
+	d := newDesk(t, script)
+	d.write(filepath.Join(d.home, ".config", "sluice", "config.yaml"), "") // the extension alone says what answers
+	does := map[string]func(){}
+	for _, m := range []model{script, llama} {
+		does["hang "+m.name], does["die "+m.name] = m.hang, m.die
+	}
+	workspace := newHostile(t, d)
+	drive(t, d, "models", openVSCode(t, d, server, "--disable-workspace-trust")+"&llama="+llama.url, does)
+	workspace.powerless(t)
+	worked(t, "VS-Code", versionOf(t, server, d.env(), "--version"))
+}
+
+// TestVSCodeUntrusted: in a workspace that the user does not trust, completions come, and what the workspace says about
+// them counts for nothing.
+func TestVSCodeUntrusted(t *testing.T) {
+	d := newDesk(t, scriptedModel(t))
+	workspace := newHostile(t, d)
+	drive(t, d, "untrusted", openVSCode(t, d, program(t, "code-server")), nil)
+	workspace.powerless(t)
+}
+
+// TestVSCodeNew: the way of a new user, with nothing but the binary and the extension, and no code to learn from.
+func TestVSCodeNew(t *testing.T) {
+	d := newDesk(t, embedded)
+	d.forget()
+	drive(t, d, "new", openVSCode(t, d, program(t, "code-server"), "--disable-workspace-trust"), nil)
 }

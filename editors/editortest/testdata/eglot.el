@@ -1,8 +1,11 @@
-;; Drives eglot in a batch Emacs. The file to edit is the first argument; the text to complete ends it.
+;; Drives eglot in a batch Emacs. Arguments: the file to edit, which ends where a completion is wanted; what is wanted
+;; there; a text whose completion is withheld; the rule that withholds it.
 (require 'eglot)
 (setq eglot-autoshutdown t eglot-sync-connect 30 eglot-events-buffer-config '(:size 0) eglot-extend-to-xref nil
       eglot-confirm-server-edits nil eglot-report-progress nil)
 (add-to-list 'eglot-server-programs '(python-mode . ("sluice" "serve")))
+(pcase-setq `(,file ,wanted ,bad ,rule) command-line-args-left)
+(setq command-line-args-left nil)
 
 (defun until (what state)
   (let ((end (+ (float-time) 60)) seen)
@@ -12,19 +15,25 @@
     (message "ok: %s" what)
     seen))
 
-(find-file (car command-line-args-left))
-(setq command-line-args-left nil)
+(defvar takes 0 "How often another text was asked about; what was answered once is not asked for again.")
+
+(defun fresh (text)
+  "Replace the buffer's text by TEXT, and go to its end."
+  (erase-buffer)
+  (insert (format "# take %d\n" (setq takes (1+ takes))) text)
+  (eglot--signal-textDocument/didChange))
+
+(find-file file)
 (python-mode)
 (call-interactively #'eglot)
 (until "eglot manages the buffer" #'eglot-managed-p)
 
-(goto-char (point-max))
-(skip-chars-backward "\n")
-(eglot--signal-textDocument/didChange)
-(until "the completion is accepted"
-       (lambda ()
-         (completion-at-point)
-         (string-match-p "return hashlib.sha256(data).hexdigest()" (buffer-string))))
+(let ((text (string-trim-right (buffer-string))))
+  (until "the completion is accepted"
+         (lambda () ; the embedded model may not have read the workspace yet
+           (fresh text)
+           (completion-at-point)
+           (string-match-p (regexp-quote (concat "return hashlib." wanted)) (buffer-string)))))
 
 (flymake-mode 1)
 (until "the finding"
@@ -38,6 +47,14 @@
        (fix (seq-find (lambda (a) (eq (plist-get a :isPreferred) t)) actions)))
   (eglot-execute (eglot-current-server) fix))
 (until "the fix" (lambda () (not (string-match-p "md5" (buffer-string)))))
-(eglot-execute (eglot-current-server) '(:command "sluice.server.explain" :arguments []))
+
+(fresh bad)
+(let ((before (buffer-string)))
+  (ignore-errors (completion-at-point))
+  (unless (equal before (buffer-string)) (error "something was inserted that a rule forbids:\n%s" (buffer-string))))
+(let ((page (plist-get (eglot-execute (eglot-current-server) '(:command "sluice.server.explain" :arguments [])) :markdown)))
+  (dolist (part (list "sluice: 0 shown" rule "open("))
+    (unless (string-match-p (regexp-quote part) page) (error "%s is not on the page:\n%s" part page))))
+(message "ok: withheld and explained")
 (set-buffer-modified-p nil)
 (message "version %s" emacs-version)

@@ -87,14 +87,13 @@ func (c *tally) report(t *testing.T) {
 // TestAdversaryAtTheGate offers violations in disguise: what the gate shows, no whole-file check finds more in.
 func TestAdversaryAtTheGate(t *testing.T) {
 	g, violations := builtinGate(t), violationsOfPacks(t)
-	r := rand.New(rand.NewPCG(*seed, 1))
 	c := &tally{missed: map[string]int{}}
-	for range count(t, 1000) {
+	inStretches(t, count(t, 1000), func(_ int, r *rand.Rand) {
 		a := adversary.New(r, violations)
 		doc := &Document{Path: "a" + a.Language.Extensions[0], Language: a.Language, Text: a.Before + a.After}
 		o := g.Check(doc, syntax.Span{Start: len(a.Before), End: len(a.Before)}, a.Insert)
 		c.add(t, g, a, o.Insert, o.Verdict.Kind)
-	}
+	})
 	c.report(t)
 }
 

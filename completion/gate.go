@@ -19,11 +19,13 @@ type Gate struct {
 	Now       func() time.Time // injected by tests
 
 	Surroundings *Surroundings // tells which packages a project needs; nil: none is asked
+
+	handed *handed
 }
 
 // NewGate returns a gate over a set of rules, with the limits that interactive use needs.
 func NewGate(set *rules.Set, t rules.Threshold) *Gate {
-	return &Gate{Rules: set, Threshold: t, Limit: 2 * time.Second, Now: time.Now, Surroundings: &Surroundings{}}
+	return &Gate{Rules: set, Threshold: t, Limit: 2 * time.Second, Now: time.Now, Surroundings: &Surroundings{}, handed: &handed{}}
 }
 
 // An Outcome is the gate's answer for one edit: what may be inserted, and why. Insert is empty unless
@@ -82,6 +84,7 @@ func (p *Place) wrong(insert string) (e examination, prefix bool) {
 		if at, why := p.unknownImport(whole, insert); why != "" {
 			return p.unread(insert, at, why), false
 		}
+		whole.findings = append(p.handsOn(whole, insert), p.inPlainWords(whole, insert)...)
 	}
 	if !whole.clean() {
 		return whole, false

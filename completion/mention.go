@@ -50,6 +50,10 @@ type reader struct {
 }
 
 func (r *reader) lexeme(kind syntax.LexKind, word string) {
+	if kind == syntax.LexNewline {
+		r.targets, r.imports = r.targets[:0], false
+		return // a chain, a call and a subscript may go on behind it
+	}
 	if r.key && word != "]" {
 		r.hidden = true // the key is made of more than a string
 	}
@@ -73,9 +77,6 @@ func (r *reader) lexeme(kind syntax.LexKind, word string) {
 		r.name = ""
 	default:
 		r.name = ""
-		if kind == syntax.LexNewline {
-			r.targets, r.imports = r.targets[:0], false
-		}
 	}
 	r.before = word
 }

@@ -142,18 +142,24 @@ func (s *soaked) judge(a adversary.Attack, doc *Document, what trouble, r Respon
 
 // TestSoak makes many requests of one engine whose server does anything, and looks at what is left over.
 func TestSoak(t *testing.T) {
-	s := &soaked{t: t, random: rand.New(rand.NewPCG(*seed, 3)), gate: builtinGate(t), attacks: violationsOfPacks(t)}
+	s := &soaked{t: t, gate: builtinGate(t), attacks: violationsOfPacks(t)}
 	n := count(t, 60)
 	heap, goroutines := uint64(0), 0
-	for i := range n {
-		if i%500 == 0 {
+	s.renew()
+	made := 0
+	inStretches(t, n, func(i int, r *rand.Rand) {
+		if s.random = r; i%500 == 0 {
 			s.renew()
 		}
 		s.request(i)
-		if i == n/10 {
+		if made++; made == n/10+1 {
 			heap, goroutines = leftOver(s)
 		}
-	}
+		if made%5000 == 0 {
+			now, _ := leftOver(s)
+			t.Logf("after %d requests of this run the heap holds %d kB", made, now>>10)
+		}
+	})
 	heapAfter, goroutinesAfter := leftOver(s)
 	s.server.Close()
 	t.Logf("%d of %d benign requests were answered, %d items shown; heap %d kB after a tenth and %d kB at the end; goroutines %d and %d",

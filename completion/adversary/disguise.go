@@ -37,9 +37,9 @@ var disguises = []disguise{
 	{"a line splice", "python c cpp", false, splice},
 	{"escapes in strings", "", false, stringEscapes},
 	{"line ends of another system", "", false, carriage},
-	{"a function out of a choice", "python", true, choice},
+	{"a function out of a choice", "python", false, choice},
 	{"escapes anywhere", "java", false, javaEscapes},
-	{"a function through a call", "python", true, handedOn},
+	{"a function through a call", "python", false, handedOn},
 }
 
 // lexemes are the lexemes of the attack.

@@ -89,7 +89,8 @@ func (t *Tree) At(s Span) Node {
 func (t *Tree) Line(offset int) (line, column int) { return LineColumn(t.text, offset) }
 
 // A Node is a place in a Tree: a small value, to be copied freely. The zero Node is no node at all;
-// its Valid is false and its other methods must not be called.
+// its Valid is false, it has no text, no name of a kind, no parent and no children, and its other methods must not be
+// called.
 type Node struct {
 	tree *Tree
 	id   int32
@@ -110,7 +111,12 @@ func (n Node) raw() *node { return &n.tree.nodes[n.id] }
 func (n Node) Kind() Kind { return n.raw().kind }
 
 // KindName returns the grammar's name of the node's kind, "ERROR" for error nodes.
-func (n Node) KindName() string { return n.tree.lang.KindName(n.raw().kind) }
+func (n Node) KindName() string {
+	if n.tree == nil {
+		return ""
+	}
+	return n.tree.lang.KindName(n.raw().kind)
+}
 
 // Field returns the field that the node fills in its parent, zero if none.
 func (n Node) Field() Field { return n.raw().field }
@@ -125,7 +131,13 @@ func (n Node) End() int { return int(n.raw().end) }
 func (n Node) Span() Span { return Span{n.Start(), n.End()} }
 
 // Text returns the node's text.
-func (n Node) Text() string { r := n.raw(); return n.tree.text[r.start:r.end] }
+func (n Node) Text() string {
+	if n.tree == nil {
+		return ""
+	}
+	r := n.raw()
+	return n.tree.text[r.start:r.end]
+}
 
 // IsNamed reports whether the grammar names the node: punctuation and keywords are unnamed.
 func (n Node) IsNamed() bool { return n.tree.lang.named(n.raw().kind) }
@@ -148,6 +160,9 @@ func (n Node) After() int { return int(n.raw().after) }
 
 // Parent returns the node's parent, the zero Node for the root.
 func (n Node) Parent() Node {
+	if n.tree == nil {
+		return Node{}
+	}
 	if p := n.raw().parent; p >= 0 {
 		return Node{n.tree, p}
 	}
@@ -156,6 +171,9 @@ func (n Node) Parent() Node {
 
 // FirstChild returns the node's first child, the zero Node if it has none.
 func (n Node) FirstChild() Node {
+	if n.tree == nil {
+		return Node{}
+	}
 	if n.raw().after > n.id+1 {
 		return Node{n.tree, n.id + 1}
 	}
@@ -216,6 +234,9 @@ func (n Node) ChildByField(f Field) Node {
 
 // ChildByFieldName is ChildByField with the field's name looked up.
 func (n Node) ChildByFieldName(name string) Node {
+	if n.tree == nil {
+		return Node{}
+	}
 	return n.ChildByField(n.tree.lang.Field(name))
 }
 

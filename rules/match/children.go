@@ -35,7 +35,7 @@ func optional(s syntax.Slot, role syntax.Role) bool {
 func (m *machine) fits(p *pnode, c int32) bool {
 	for i := m.form.First(c); i >= 0; i = m.form.Next(i) {
 		s := m.form.Node(i).Slot
-		if s == syntax.SlotNone || optional(s, p.role) || p.place(s) != nil {
+		if s == syntax.SlotNone || optional(s, p.role) && !(s == syntax.SlotElse && m.lang.KindName(p.kind) == "try_statement") || p.place(s) != nil {
 			continue
 		}
 		if p.role == syntax.RoleOther && m.form.Node(i).Role == syntax.RoleModifier {
@@ -68,6 +68,9 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 			if p.role == syntax.RoleClass {
 				return m.members(q, i, rest)
 			}
+			if m.isCase(p) && len(q.list) > 1 && m.lone(i) {
+				return false
+			}
 			return m.block(q, i, rest)
 		}
 		if m.match(q, i, rest) {
@@ -80,8 +83,23 @@ func (m *machine) places(p *pnode, c int32, at int, k next) bool {
 	if q.pop == popMeta && (m.lang.KindName(p.kind) == "catch_clause" || m.nameless(p, q)) {
 		return rest()
 	}
+	if q.slot == syntax.SlotBody && onlyDots(q.list) && m.isCase(p) {
+		return rest()
+	}
 	// A decorator's, modifier's or base's dots stand for none as well.
 	return (q.pop == popDots || q.pop == popMetas && m.env[max(q.variable, 0)].set == false) && rest()
+}
+
+// isCase reports whether a pattern is a branch of a switch.
+func (m *machine) isCase(p *pnode) bool {
+	kind := m.lang.KindName(p.kind)
+	return p.role == syntax.RoleOther && (strings.Contains(kind, "case") || kind == "switch_default" || kind == "switch_block_statement_group")
+}
+
+// lone reports whether a branch holds a single statement that is no block, which to Semgrep is no sequence.
+func (m *machine) lone(block int32) bool {
+	first := m.form.First(block)
+	return first >= 0 && m.form.Next(first) < 0 && m.form.Node(first).Role != syntax.RoleBlock
 }
 
 // nameless says that a function in an expression needs no name for the one that a pattern has.
@@ -132,13 +150,17 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 	case syntax.RoleOther:
 		if kind := m.lang.KindName(p.kind); kind == "set" && !hasMetas(p.list) {
 			return m.unordered(p.list, items, false, k)
+		} else if isSwitch(kind) {
+			return m.anyOrder(withoutDots(p.list), items, 0, k)
 		} else if kind == "delete_statement" && len(items) == 1 && m.form.Node(items[0]).Role == syntax.RoleTuple {
 			return false
 		}
 		if kind := m.lang.KindName(p.kind); kind == "catch_clause" && len(p.list) == 0 && m.lang.Name == "cpp" {
 			return k()
-		} else if strings.HasPrefix(kind, "try_") && len(items) > len(p.list) && !hasDots(p.list) {
-			items = items[:len(p.list)]
+		} else if strings.HasPrefix(kind, "try_") {
+			return m.anyOrder(withoutDots(p.list), items, 0, k)
+		} else if kind == "except_clause" && len(items) > 0 && len(p.list) > 0 && p.list[0].pop == popMeta && m.form.Node(items[0]).Role == syntax.RoleTuple {
+			return false
 		} else if kind == "jsx_element" {
 			return m.unordered(p.list, items, true, k)
 		}
@@ -181,13 +203,20 @@ func (m *machine) decorator(p *pnode, items []int32, k next) bool {
 
 // members matches the body of a class: its members in any order, and others beside them.
 func (m *machine) members(p *pnode, c int32, k next) bool {
-	var wanted []*pnode
-	for _, q := range p.list {
-		if q.pop != popDots {
-			wanted = append(wanted, q)
-		}
+	return m.anyOrder(withoutDots(p.list), m.form.List(nil, c), 0, k)
+}
+
+func withoutDots(ps []*pnode) []*pnode {
+	return slices.DeleteFunc(slices.Clone(ps), func(q *pnode) bool { return q.pop == popDots })
+}
+
+// isSwitch reports whether a kind is a switch: its branches match in any order, and others beside them.
+func isSwitch(kind string) bool {
+	switch kind {
+	case "switch_statement", "switch_expression", "expression_switch_statement", "type_switch_statement", "select_statement":
+		return true
 	}
-	return m.anyOrder(wanted, m.form.List(nil, c), 0, k)
+	return false
 }
 
 func (m *machine) assign(p *pnode, c int32, n *syntax.FormNode, k next) bool {

@@ -107,7 +107,7 @@ func (c *patternCompiler) nameHole(text string) *pnode {
 }
 
 // reDefaultDots is what dots between the branches of a switch are written as.
-var reDefaultDots = regexp.MustCompile(`^default:\s*` + holeDots + `;?\s*$`)
+var reDefaultDots = regexp.MustCompile(`^default:\s*` + holeCases + `;?\s*$`)
 
 var reStringRE = regexp.MustCompile(`(?s)^=~/(.*)/([imsx]*)$`)
 

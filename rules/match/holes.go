@@ -13,6 +13,7 @@ const (
 	holeMeta  = "__mv_"    // $X
 	holeMetas = "__mvs_"   // $...X
 	holeDots  = "__dots"   // ...
+	holeCases = "__cases"  // ... between the branches of a switch
 	holeDeep  = "__deep"   // <... P ...> is __deep(P)
 	holeTyped = "__typed_" // (T $X), ($X : T): followed by an index into holed.types
 )
@@ -29,7 +30,7 @@ var reDeleteArray = regexp.MustCompile(`\bdelete\s*\[\s*\]\s*\(\s*([\w$]+)\s*\)`
 var (
 	reMeta       = regexp.MustCompile(`^\$(\.\.\.)?([A-Z_][A-Z_0-9]*)\b`)
 	reTypedColon = regexp.MustCompile(`^\(\s*(\$[A-Z_][A-Z_0-9]*)\s*:\s*([^()=,{}?]+?)\s*\)`)
-	reTypedLeft  = regexp.MustCompile(`^\(\s*((?:const |unsigned |struct )*[A-Za-z_$][\w.$:]*(?:<[^()]*>)?(?:\[\])*[\s*&]*[\s*&>\]])\s*(\$[A-Z_][A-Z_0-9]*)\s*\)`)
+	reTypedLeft  = regexp.MustCompile(`^\(\s*((?:const |unsigned |signed |struct |long |short )*[A-Za-z_$][\w.$:]*(?:<[^()]*>)?(?:\[\])*[\s*&]*[\s*&>\]])\s*(\$[A-Z_][A-Z_0-9]*)\s*\)`)
 )
 
 // filler fills the holes of one pattern.
@@ -280,6 +281,9 @@ func (f *filler) classHeader(i int) bool {
 
 var reAnnotated = regexp.MustCompile(`@[\w.$]+\s*$`)
 
+// reBranch is a branch of a switch: dots behind it are statements of its.
+var reBranch = regexp.MustCompile(`\b(case|default)\b`)
+
 // switchHeader reports whether the brace at i opens branches alone.
 func (f *filler) switchHeader(i int) bool {
 	head := lastStatement(f.src[:i])
@@ -310,7 +314,7 @@ func (f *filler) blockBefore(i int, word string) bool {
 		return true
 	case strings.HasSuffix(before, "=>") || strings.HasSuffix(before, "->") || strings.ContainsAny(before[len(before)-1:], ");{}"):
 		return true
-	case word == "return" || strings.ContainsAny(before[len(before)-1:], "=(,:[?&|"):
+	case word == "return" || strings.ContainsAny(before[len(before)-1:], "=(,:[?&|") || strings.HasSuffix(before, "<..."):
 		return false
 	}
 	if f.lang.Name == "java" && strings.HasSuffix(before, "]") {
@@ -398,8 +402,8 @@ func (f *filler) sequence(i, length int, name string) {
 	switch {
 	case in.annot:
 		f.out.WriteString(name + " = " + name)
-	case in.cases && !strings.HasSuffix(before, ":"):
-		f.out.WriteString("default: " + name + ";")
+	case in.cases && !reBranch.MatchString(f.src[strings.LastIndexByte(f.src[:i], '{'):i]):
+		f.out.WriteString("default: " + holeCases + ";")
 	case in.enum || python && strings.HasSuffix(before, "lambda"):
 		f.out.WriteString(name)
 	case strings.HasSuffix(before, "."):

@@ -135,9 +135,18 @@ func (m *machine) same(a, b int32) bool {
 
 // sameVariable reports whether two uses of one name are of one variable, as far as both are known.
 func (m *machine) sameVariable(a, b int32) bool {
+	if m.methodName(a) || m.methodName(b) {
+		return true
+	}
 	m.facts.load()
 	x, y := m.facts.innermost(m.form.Text(a), a), m.facts.innermost(m.form.Text(b), b)
 	return x == nil || y == nil || x.scope == y.scope
+}
+
+// methodName reports whether a name is that of a method or constructor of Java, which is no variable.
+func (m *machine) methodName(i int32) bool {
+	n := m.form.Node(i)
+	return m.lang.Name == "java" && n.Slot == syntax.SlotName && m.form.Node(n.Parent).Role == syntax.RoleFunc
 }
 
 // match matches a pattern node against a node.
@@ -195,8 +204,7 @@ func (m *machine) reached(c int32, k next) bool {
 func (m *machine) deep(p *pnode, c int32, k next) bool {
 	for i, end := c, m.form.Node(c).After; i < end; i++ {
 		n := m.form.Node(i)
-		if n.Role == syntax.RoleBlock && n.Flags&syntax.FormImplied == 0 && m.form.Node(n.Parent).Flags&syntax.FormLambda != 0 {
-			// Expressions only: the statements of a function in between are not looked at.
+		if i > c && m.hidden(n) {
 			i = n.After - 1
 			continue
 		}
@@ -206,6 +214,47 @@ func (m *machine) deep(p *pnode, c int32, k next) bool {
 	}
 	return false
 }
+
+// hidden reports whether what stands in an expression is none of its expressions: a name of a member or a
+// property, a type, a function's parameters and statements, what a class is made of.
+func (m *machine) hidden(n *syntax.FormNode) bool {
+	parent := m.form.Node(n.Parent)
+	switch n.Slot {
+	case syntax.SlotName, syntax.SlotType, syntax.SlotResult, syntax.SlotBase, syntax.SlotModule, syntax.SlotAlias, syntax.SlotTypeParams, syntax.SlotThrows:
+		return true
+	case syntax.SlotKey:
+		return m.lang.Name != "python"
+	case syntax.SlotCallee:
+		return parent.Role == syntax.RoleNew
+	case syntax.SlotBody:
+		if parent.Role == syntax.RoleNew || parent.Role == syntax.RoleClass {
+			return true
+		}
+	}
+	switch n.Role {
+	case syntax.RoleParam:
+		return true
+	case syntax.RoleFunc:
+		return !m.lambdasOpen()
+	case syntax.RoleBlock:
+		return parent.Flags&syntax.FormLambda != 0 && (n.Flags&syntax.FormImplied == 0 || !m.lambdasOpen())
+	case syntax.RoleName:
+		switch m.lang.KindName(n.Kind) {
+		case "type_identifier", "namespace_identifier":
+			return true
+		}
+	}
+	switch m.lang.KindName(parent.Kind) {
+	case "for_in_clause": // of a comprehension: the variable
+		return n.After != parent.After
+	case "method_reference":
+		return n.After == parent.After
+	}
+	return false
+}
+
+// lambdasOpen reports whether Semgrep sees the expression that a lambda is as a part of what it stands in.
+func (m *machine) lambdasOpen() bool { return m.lang.Name == "python" || m.lang.Name == "java" }
 
 // text matches the patterns that stand in strings against a constant string.
 func (m *machine) text(p *pnode, c int32, k next) bool {
@@ -296,7 +345,7 @@ func (m *machine) concrete(p *pnode, c int32, n *syntax.FormNode, k next) bool {
 			return false
 		}
 	case syntax.RoleUnary, syntax.RoleParam:
-		if p.text != m.form.Text(c) && !(p.role == syntax.RoleParam && p.text == "") {
+		if p.text != m.form.Text(c) && !(p.role == syntax.RoleParam && p.text == "" && m.lang.Name != "python") {
 			return false
 		}
 	case syntax.RoleAssign:

@@ -57,7 +57,7 @@ var cClosers = Closers{
 	TypeKeywords:    []string{"struct", "union", "enum"},
 }
 
-var clangRoles = Roles{Nodes: clangNodes, Quirks: clangQuirks, Bodies: []string{"body", "consequence"}}
+var clangRoles = Roles{Nodes: clangNodes, Quirks: clangQuirks, Bodies: []string{"body", "consequence"}, Narrow: narrowParens}
 
 var clangNodes = map[string]string{
 	"expression_statement": "statement", "parenthesized_expression": "paren", "compound_statement": "block",
@@ -73,6 +73,7 @@ var clangNodes = map[string]string{
 	"assignment_expression": "assign left=target operator=op right=value",
 	"cast_expression":       "cast type=type value=list", "initializer_list": "list", "condition_clause": "drop",
 	"initializer_pair": "pair designator=key value=value", "field_designator": "drop",
+	"switch_statement": "other:tight condition=cond body=*",
 	"return_statement": "return", "if_statement": "if condition=cond consequence=body alternative=else", "else_clause": "drop",
 	"qualified_identifier": "member scope=object name=name", "template_function": "drop arguments=-",
 	"new_expression": "new type=callee arguments=*", "delete_expression": "other '['=op",

@@ -1,6 +1,10 @@
 package syntax
 
-import grammar "github.com/smacker/go-tree-sitter/java"
+import (
+	"strings"
+
+	grammar "github.com/smacker/go-tree-sitter/java"
+)
 
 // Java is Java.
 var Java = define(&Language{
@@ -71,9 +75,8 @@ var javaRoles = Roles{
 		"field_access": "member object=object field=name", "scoped_identifier": "member scope=object name=name",
 		"scoped_type_identifier": "member",
 		"array_access":           "index array=object index=list", "array_initializer": "list",
-		"object_creation_expression":      "new type=callee arguments=* @class_body=body type_arguments=-",
-		"explicit_constructor_invocation": "call:statement constructor=callee arguments=* type_arguments=-",
-		"binary_expression":               "binary left=list operator=op right=list", "unary_expression": "unary operator=op operand=list",
+		"object_creation_expression": "new type=callee arguments=* @class_body=body type_arguments=-",
+		"binary_expression":          "binary left=list operator=op right=list", "unary_expression": "unary operator=op operand=list",
 		"instanceof_expression":           "other left=list right=type",
 		"assignment_expression":           "assign left=target operator=op right=value",
 		"cast_expression":                 "cast type=type value=list",
@@ -90,6 +93,7 @@ var javaRoles = Roles{
 		"element_value_pair":    "keyword key=name value=value", "element_value_array_initializer": "list",
 		"do_statement": "other:tight body=body condition=cond", "return_statement": "return:tight", "throw_statement": "other:tight", "resource_specification": "drop",
 		"if_statement":           "if condition=cond consequence=body alternative=else",
+		"switch_expression":      "other:tight condition=cond body=*",
 		"resource":               "assign:declaration @modifiers=list type=type name=target value=value",
 		"enhanced_for_statement": "other @modifiers=list type=type name=target value=value body=body",
 		"try_statement":          "other body=body @finally_clause=finally @catch_clause=list",
@@ -98,7 +102,8 @@ var javaRoles = Roles{
 		"try_with_resources_statement": lowerJavaTry, "string_literal": lowerString, "method_invocation": lowerJavaCall, "update_expression": lowerUpdate, "lambda_expression": lowerJavaLambda, "switch_block_statement_group": lowerCase,
 		"annotation": lowerAnnotation, "marker_annotation": lowerAnnotation,
 		"local_variable_declaration": lowerJavaDeclaration, "field_declaration": lowerJavaDeclaration, "constant_declaration": lowerJavaDeclaration,
-		"scoped_type_identifier": lowerJavaScoped, "import_declaration": lowerJavaImport,
+		"scoped_type_identifier": lowerJavaScoped, "import_declaration": lowerJavaImport, "explicit_constructor_invocation": lowerJavaConstructorCall,
+		"break_statement": lowerJavaJump, "continue_statement": lowerJavaJump,
 	},
 	Extra:  map[string]string{"try": "other resources=init body=body @finally_clause=finally @catch_clause=list"},
 	Bodies: []string{"body", "consequence"},
@@ -130,6 +135,28 @@ func lowerJavaCall(b *former, n Node, slot Slot) {
 		b.lower(args, SlotNone)
 	}
 	b.end(i)
+}
+
+// lowerJavaConstructorCall makes this(…); and super(…); a call that ends before its semicolon.
+func lowerJavaConstructorCall(b *former, n Node, slot Slot) {
+	i := b.begin(RoleCall, n, slot)
+	b.nodes[i].Flags |= FormStatement | FormTrimmed
+	b.lower(n.ChildByFieldName("constructor"), SlotCallee)
+	args := n.ChildByFieldName("arguments")
+	b.lower(args, SlotNone)
+	b.end(i)
+	b.nodes[i].end = uint32(args.End())
+}
+
+// lowerJavaJump makes break and continue end before their semicolon.
+func lowerJavaJump(b *former, n Node, slot Slot) {
+	i := b.begin(RoleOther, n, slot)
+	b.otherChildren(n)
+	b.end(i)
+	if text := b.tree.text[n.Start():n.End()]; strings.HasSuffix(text, ";") {
+		b.nodes[i].end, b.nodes[i].Flags = uint32(n.Start()+len(strings.TrimRight(text[:len(text)-1], " \t"))), b.nodes[i].Flags|FormTrimmed
+	}
+	b.finishOther(i, n)
 }
 
 func lowerJavaLambda(b *former, n Node, slot Slot) {

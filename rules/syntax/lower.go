@@ -41,6 +41,9 @@ func (b *former) begin(role Role, n Node, slot Slot) int32 {
 func (b *former) end(i int32) {
 	b.nodes[i].After = int32(len(b.nodes))
 	b.open = b.nodes[i].Parent
+	if b.lang.Roles.Narrow != 0 {
+		b.narrow(i)
+	}
 }
 
 // leaf writes a node whose text is its source.
@@ -156,7 +159,7 @@ func (b *former) transparent(row *roleRow, n Node, slot Slot) {
 			b.place(c, to, slot)
 		}
 	}
-	if row.role == RoleTuple && first < int32(len(b.nodes)) && b.nodes[first].After == int32(len(b.nodes)) {
+	if row.role == RoleTuple && b.lang.Roles.Narrow&narrowParens == 0 && first < int32(len(b.nodes)) && b.nodes[first].After == int32(len(b.nodes)) {
 		b.widen(first, n.Span())
 	}
 }

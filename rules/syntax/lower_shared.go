@@ -157,8 +157,11 @@ func (b *former) lowerParam(c Node) {
 		b.lower(c, SlotNone)
 		return
 	}
-	i := b.begin(RoleParam, c, SlotNone)
-	b.lower(c, SlotName)
+	i, slot := b.begin(RoleParam, c, SlotNone), SlotName
+	if b.lang.Name == "c" && c.KindName() == "identifier" {
+		slot = SlotType // a parameter that only has a type, unless the code is of before 1989
+	}
+	b.lower(c, slot)
 	b.end(i)
 }
 
@@ -232,8 +235,15 @@ func lowerCase(b *former, n Node, slot Slot) {
 		block := b.begin(RoleBlock, all[at], SlotBody)
 		b.nodes[block].Flags |= FormImplied
 		b.nodes[block].end = uint32(all[len(all)-1].End())
+		last := block
 		for _, c := range all[at:] {
-			b.lower(c, SlotNone)
+			at := int32(len(b.nodes))
+			if b.lower(c, SlotNone); at < int32(len(b.nodes)) {
+				last = at
+			}
+		}
+		if b.nodes[last].Flags&FormTrimmed != 0 {
+			b.nodes[block].end = b.nodes[last].end
 		}
 		b.end(block)
 	}

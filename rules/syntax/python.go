@@ -109,6 +109,7 @@ var pythonRoles = Roles{
 	},
 	Extra:  map[string]string{"for": "other left=target right=value body=body alternative=else"},
 	Bodies: []string{"body", "consequence"},
+	Narrow: narrowComments,
 }
 
 func lowerPythonCall(b *former, n Node, slot Slot) {

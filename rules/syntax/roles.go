@@ -22,6 +22,7 @@ type Roles struct {
 	Quirks map[string]func(*former, Node, Slot) // kinds whose normal form takes code
 	Extra  map[string]string                    // rows that quirks use
 	Bodies []string                             // fields that hold a body: always a block in the normal form
+	Narrow narrowed                             // what ranges leave out
 }
 
 type shape uint8

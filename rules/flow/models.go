@@ -55,8 +55,8 @@ var forms = map[section][]rowForm{
 
 // ofs lists, by section, what goes by no name and yet has rows.
 var ofs = map[section][]string{
-	// Parameters, but numbers; those that are numbers; an array and the address of a variable that the function declares.
-	sectionSources: {"public-function", "main", "public-number", "local-array", "local-address"},
+	// Parameters, but numbers; those that are numbers; an array and the address of a variable that the function declares; NULL.
+	sectionSources: {"public-function", "main", "public-number", "local-array", "local-address", "null"},
 	// What is read or written through a pointer; what a call is given; what a function returns; an index of an
 	// array that is declared with its size.
 	sectionSinks: {"dereference", "argument", "result", "array-index"},

@@ -105,7 +105,7 @@ func (x *fileRun) hit(m *member, i int32, kind string) int32 {
 	}
 	text := x.form.Tree().Text()
 	sealed := span.End > 0 && span.End <= len(text) && (text[span.End-1] == ')' || text[span.End-1] == ';')
-	x.hits = append(x.hits, hit{part: -1, member: x.planned, span: span, extent: span, sealed: sealed, kind: kind})
+	x.hits = append(x.hits, hit{part: -1, member: x.planned, span: span, extent: span, sealed: sealed, kind: kind, instr: i})
 	return int32(len(x.hits) - 1)
 }
 

@@ -50,6 +50,7 @@ type hit struct {
 	twin     int32  // the taint of a source once it was joined; 0 if it has none
 	waits    bool   // a source that counts only where it was joined
 	member   int    // that it stands in
+	instr    int32  // of a model's source or sink
 }
 
 // spanned is an instruction by its place: bytes from the start of the function.

@@ -38,7 +38,7 @@ type lazyPart struct {
 // follow runs the rule over the members that have both a source and a sink. Calls inside the file are not
 // followed: what a function does to its caller's pointers is a guess in C.
 func (x *fileRun) followPointers() {
-	for i := range x.members {
+	for i := 1; i < len(x.members); i++ { // what stands in no function runs before any
 		if p := x.plans[i]; p.sources && p.sinks && !x.late() {
 			r := &pointers{function: x.members[i].function, file: x, member: i, plan: p, sets: x.sets, maybe: int32(len(x.hits))}
 			if !r.solve() {
@@ -57,7 +57,7 @@ func (r *pointers) report() {
 			continue
 		}
 		r.sets.each(set, func(t int32) {
-			if t == r.maybe || r.file.alternatives(t, key.match) {
+			if t == r.maybe || r.file.alternatives(t, key.match) || r.later(t, key.match) {
 				return
 			}
 			if old, ok := first[t]; !ok || r.before(key, old) {
@@ -68,6 +68,18 @@ func (r *pointers) report() {
 	for t, key := range first {
 		r.file.report(r.member, nil, "", key, r.sets.single(t))
 	}
+}
+
+// later reports whether a sink stands in a function in an expression, which may run at any time, and its source
+// does not.
+func (r *pointers) later(source, sink int32) bool {
+	m := &r.file.members[r.member]
+	for at := m.instrs[r.file.hits[sink].instr].at + m.node; at > m.node; at = r.file.form.Node(at).Parent {
+		if isLambda(r.file.form.Node(at)) && !r.file.form.Span(at).Contains(r.file.hits[source].span) {
+			return true
+		}
+	}
+	return false
 }
 
 // before orders sinks by their places.

@@ -18,6 +18,8 @@ func (r *pointers) called(i int32, in *instr) {
 		c, exact := r.placeOf(a)
 		if op := &r.instrs[a]; op.op == opField && op.flags&flagAddress != 0 && op.cell >= 0 {
 			r.forget(op.cell)
+		} else if exact && k == 0 && r.ofValue(i) {
+			r.forget(c)
 		} else if exact && !ends && k != 0 && (r.file.rule.lang.Name == "cpp" && r.plan.events[i] == nil && r.plan.steps[i] == nil || r.isMacro(i)) {
 			r.forget(c)
 		} else if exact {
@@ -36,14 +38,24 @@ func (r *pointers) called(i int32, in *instr) {
 
 func (r *pointers) local(c int32) bool { return !r.cells[r.root(c)].free }
 
+// ofValue reports whether a method is called of a variable itself, as of a smart pointer, not through a pointer.
+func (r *pointers) ofValue(i int32) bool {
+	callee := r.file.form.Child(r.instrs[i].at+r.file.members[r.member].node, syntax.SlotCallee)
+	return callee >= 0 && r.file.form.Text(callee) == "."
+}
+
 // isMacro reports whether a call looks like that of a macro, which may write to what it is given.
 func (r *pointers) isMacro(i int32) bool {
 	callee := r.file.form.Child(r.instrs[i].at+r.file.members[r.member].node, syntax.SlotCallee)
 	return callee >= 0 && (allCapitals(r.file.form.Text(callee)) || takesCode(r.file.form, r.file.form.Node(callee).Parent))
 }
 
-// takesCode reports whether a call is given what no function can be given.
+// takesCode reports whether a call is given what no function can be given, or is followed by a block or a
+// statement as only that of a macro is.
 func takesCode(form *syntax.Form, call int32) bool {
+	if text := strings.TrimLeft(form.Tree().Text()[form.Span(call).End:], " \t\r\n"); text != "" && (text[0] == '{' || text[0] == '_' || 'a' <= text[0]|0x20 && text[0]|0x20 <= 'z') {
+		return true
+	}
 	for c := form.First(call); c >= 0; c = form.Next(c) {
 		if role := form.Node(c).Role; role == syntax.RoleBlock || role == syntax.RoleError {
 			return true

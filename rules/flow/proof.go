@@ -48,9 +48,11 @@ func (r *pointers) provedByCall(cond int32, outcome bool, depth int) int32 {
 	return 0
 }
 
+var nulls = map[string]bool{"NULL": true, "nullptr": true, "null": true}
+
 // isNull reports whether a value is written as NULL, or as 0, which C takes for it and for false.
 func (f *function) isNull(v int32) bool {
 	v = f.plain(v)
 	in := &f.instrs[v]
-	return in.op == opConst && (in.flags&flagWord != 0 && (in.text == "NULL" || in.text == "nullptr" || in.text == "null") || in.flags&flagNumber != 0 && in.text == "0")
+	return in.op == opConst && (in.flags&flagWord != 0 && nulls[in.text] || in.flags&flagNumber != 0 && in.text == "0")
 }

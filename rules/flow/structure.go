@@ -22,6 +22,8 @@ func (r *resolving) isOf(k int32, in *instr, row *row) bool {
 		return in.op == opUse && r.returnsPointer() && r.localArray(k)
 	case "local-address":
 		return in.op == opField && in.flags&flagAddress != 0 && r.returnsPointer() && r.localVariable(in)
+	case "null":
+		return in.op == opConst && in.flags&flagWord != 0 && nulls[in.text]
 	case "truth":
 		return k == 0
 	case "upper-bound":

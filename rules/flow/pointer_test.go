@@ -89,6 +89,20 @@ void one_of(char *p) {
 	use(p);
 #endif
 }
+void other(char *p) {
+#ifdef A
+	take(p);
+#else
+	free(p);
+#endif
+	use(p);
+}
+void all_of(char *p) {
+#ifdef A
+	free(p);
+#endif
+	use(p); //!!
+}
 void behind(char **p) {
 	free(*p);
 	*p = make();

@@ -64,30 +64,68 @@ func takesCode(form *syntax.Form, call int32) bool {
 	return false
 }
 
-// alternatives reports whether the preprocessor takes only one of two places: an #else stands between them.
+// alternatives reports whether the preprocessor takes only one of two places, or takes another way instead of the
+// first: an #else stands between them, or beside the first of them.
 func (x *fileRun) alternatives(a, b int32) bool {
 	from, to := x.hits[a].span, x.hits[b].span
 	if x.rule.lang.Name != "c" && x.rule.lang.Name != "cpp" || from.Start >= to.Start {
 		return false
 	}
+	text := x.form.Tree().Text()
 	depth, other := 0, false
-	for line := range strings.Lines(x.form.Tree().Text()[from.Start:to.Start]) {
-		word, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
-		if !ok {
-			continue
-		}
-		switch word = strings.TrimSpace(word); {
-		case strings.HasPrefix(word, "if"):
+	for line := range strings.Lines(text[from.Start:to.Start]) {
+		switch directive(line) {
+		case "if":
 			depth++
-		case strings.HasPrefix(word, "endif"):
+		case "endif":
 			if depth--; depth < 0 {
-				depth, other = 0, false
+				return other || isElse(text[:from.Start])
 			}
-		case strings.HasPrefix(word, "el") && depth == 0:
-			other = true
+		case "else":
+			other = other || depth == 0
 		}
 	}
 	return other
+}
+
+// isElse reports whether a text ends in the branch of a conditional of the preprocessor that is not its first.
+func isElse(before string) bool {
+	depth := 0
+	for before != "" {
+		cut := strings.LastIndexByte(before, '\n')
+		line := before[cut+1:]
+		before = before[:max(cut, 0)]
+		switch directive(line) {
+		case "endif":
+			depth++
+		case "if":
+			if depth--; depth < 0 {
+				return false
+			}
+		case "else":
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// directive returns what a line says to the preprocessor about conditions: if, else or endif; "" otherwise.
+func directive(line string) string {
+	word, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
+	word = strings.TrimSpace(word)
+	switch {
+	case !ok:
+		return ""
+	case strings.HasPrefix(word, "if"):
+		return "if"
+	case strings.HasPrefix(word, "endif"):
+		return "endif"
+	case strings.HasPrefix(word, "el"):
+		return "else"
+	}
+	return ""
 }
 
 func allCapitals(name string) bool {

@@ -132,6 +132,12 @@ func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.
 }
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
+	if from, again := e.healed(r); again != "" {
+		result, err := c.respell(ctx, e, key, from, again, emit)
+		if !errors.Is(err, errRespelled) {
+			return result, err
+		}
+	}
 	a := e.ask(r)
 	enforced := e.constrain(ctx, &a, r)
 	result, err := c.exchange(ctx, e, key, a, emit)

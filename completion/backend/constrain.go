@@ -62,11 +62,11 @@ func (e *endpoint) grammar(m *mechanism, a *constraint.Automaton) string {
 	case m.by == decode.EnforcedByRegex:
 		a, limit = a.Begun(), maxRegex
 	case e.proof.constant:
-		if all, same := a.Everywhere(); same {
-			a = all
-		} else {
+		all, again, ok := a.Common(0)
+		if !ok || again > 0 {
 			return ""
 		}
+		a = all
 	}
 	if a == nil {
 		return ""

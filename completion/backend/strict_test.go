@@ -58,6 +58,7 @@ type strictServer struct {
 	kind, model string
 	ignores     map[decode.Enforcement]bool
 	compiles    time.Duration // what a grammar delays a reply by
+	stubborn    bool          // its model does not write again what stood there
 	clock       atomic.Int64
 
 	mu      sync.Mutex
@@ -148,6 +149,9 @@ func (s *strictServer) reply(w http.ResponseWriter, path string, body map[string
 	out := "  a + b"
 	if strings.Contains(string(request), "hashlib") {
 		out = "md5(data)"
+	}
+	if prompt, _ := body["prompt"].(string); strings.HasSuffix(prompt, "x =") && !s.stubborn {
+		out = " hashlib.md5(data)"
 	}
 	out = s.obey(out, body)
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -341,35 +345,43 @@ func TestStrictServers(t *testing.T) {
 }
 
 // TestSlowCompiler: a server that takes its time for a grammar is also tried for what else it can be told,
-// and each request says which of it was.
+// and each request says which of it was. It gets one grammar for all cursors, and the text before the cursor is to be
+// written again where that grammar does not hold; a model that writes something else is asked without it.
 func TestSlowCompiler(t *testing.T) {
 	t.Parallel()
 	const before, after = "import hashlib\n\nx = hashlib.", "\n"
 	phrases := []constraint.Phrase{{Lexemes: []string{"hashlib", ".", "md5", "("}}}
 	hints := []decode.Enforcement{decode.EnforcedByBadWords, decode.EnforcedByBias, decode.EnforcedByStop}
+	grammar := []decode.Enforcement{decode.EnforcedByGrammar}
 	for _, test := range []struct {
 		compiles time.Duration
+		stubborn bool
 		proved   int // of the four mechanisms
 		want     []decode.Enforcement
+		from     string // what the last prompt ends with
 	}{
-		{freshGrammar, 1, []decode.Enforcement{decode.EnforcedByGrammar}},
-		{slowGrammar, 4, hints},
-		{slowGrammar + time.Millisecond, 3, hints},
+		{freshGrammar, false, 1, grammar, "x = hashlib."},
+		{slowGrammar, false, 4, grammar, "x ="},
+		{slowGrammar, true, 4, hints, "x = hashlib."},
+		{slowGrammar + time.Millisecond, false, 3, hints, "x = hashlib."},
 	} {
-		s := &strictServer{kind: "vllm", model: "qwen2.5-coder", compiles: test.compiles, used: map[string]bool{}}
+		s := &strictServer{kind: "vllm", model: "qwen2.5-coder", compiles: test.compiles, stubborn: test.stubborn, used: map[string]bool{}}
 		srv := httptest.NewServer(s)
 		defer srv.Close()
 		o := unhurried()
 		o.now = func() time.Time { return time.Unix(0, s.clock.Load()) }
-		m, info := openAs(t, settings.Backend{URL: srv.URL + "/v1", Kind: s.kind, Model: s.model}, o)
+		m, info := openAs(t, settings.Backend{URL: srv.URL + "/v1", Kind: s.kind, Model: s.model, Template: "prefix"}, o)
 		if len(info.Enforces()) != test.proved {
 			t.Errorf("%s: %+v", test.compiles, info.Proofs)
 		}
 		r := decode.Request{Language: "python", Path: "a.py", Prefix: before, Suffix: after, MaxTokens: 20,
 			Constraint: constraint.NewAutomaton(syntax.Python, phrases, before, after)}
 		text, result, err := generate(t.Context(), m, r)
-		if err != nil || strings.Contains(text, "md5(") {
+		if err != nil || strings.Contains(text, "md5(") || strings.Contains(text, "hashlib") {
 			t.Errorf("%s: %q, %v", test.compiles, text, err)
+		}
+		if prompt, _ := s.last["prompt"].(string); !strings.HasSuffix(prompt, test.from) {
+			t.Errorf("%s: asked behind %q", test.compiles, prompt)
 		}
 		if diff := cmp.Diff(test.want, result.Enforced); diff != "" {
 			t.Errorf("%s: enforced (-want +got):\n%s", test.compiles, diff)

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -28,11 +29,31 @@ func newAutomaton(p *program, l *syntax.Language, phrases []Phrase, before, afte
 	return &Automaton{p, l, phrases, before, p.intern(p.machine.begin(l, before)), after[:min(len(after), reach)]}
 }
 
-// Everywhere returns the automaton of the same phrases that no text stands around, and whether it begins
-// here as that one does: its text is the same wherever the cursor is.
-func (a *Automaton) Everywhere() (*Automaton, bool) {
-	all := newAutomaton(a.program, a.lang, a.phrases, "", "")
-	return all, all.start == a.start
+// Common returns the automaton of the same phrases that no text stands around: it is the same wherever the cursor is.
+// Where it holds, the text before the hole from the nearest place on where the hole could begin as it does must be
+// written again (token healing): the number of its bytes is returned too. That place lies on the cursor's line, at most
+// limit bytes before it. It reports false if there is none, or if the text between is forbidden itself.
+func (a *Automaton) Common(limit int) (all *Automaton, again int, ok bool) {
+	all = newAutomaton(a.program, a.lang, a.phrases, "", "")
+	from := max(len(a.before)-limit, strings.LastIndexByte(a.before, '\n')+1)
+	for at := len(a.before); at >= from; at-- {
+		if at < len(a.before) && !utf8.RuneStart(a.before[at]) || !a.beginsAt(at, all) {
+			continue
+		}
+		for again = len(a.before) - at; again > 0 && at > from && (a.before[at-1] == ' ' || a.before[at-1] == '\t'); at-- {
+			again++ // the next token begins with the blank
+		}
+		return all, again, all.Run(all.start, a.before[len(a.before)-again:]) != Dead
+	}
+	return all, 0, false
+}
+
+// beginsAt reports whether a hole at an offset of the text before would begin as another automaton does.
+func (a *Automaton) beginsAt(at int, as *Automaton) bool {
+	if at == len(a.before) {
+		return a.start == as.start
+	}
+	return a.program.intern(a.program.machine.begin(a.lang, a.before[:at])) == as.start
 }
 
 // Begun returns the automaton of those phrases alone that have begun before the hole, of which no more

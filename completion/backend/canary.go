@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/completion/decode"
@@ -63,6 +65,7 @@ type trial struct {
 	key    secret
 	tokens *tokens
 	free   string // what the model writes of itself
+	salt   int    // of the grammars whose compiling is measured
 	proof
 }
 
@@ -178,11 +181,16 @@ func (t *trial) tryWords(ctx context.Context, m *mechanism) string {
 	return t.judge(firstWord(held) != word, err == nil && firstWord(other) == word)
 }
 
+// firstWord returns the name or number that a text begins with, or else its first character. A longer text has more ways
+// to be written in tokens, of which a server keeps out one.
 func firstWord(text string) string {
-	if words := strings.Fields(text); len(words) > 0 {
-		return words[0]
+	text = strings.TrimSpace(text)
+	end := strings.IndexFunc(text, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if end < 0 {
+		end = len(text)
 	}
-	return ""
+	_, first := utf8.DecodeRuneInString(text)
+	return text[:max(end, first)]
 }
 
 // tryBias wants another text when the tokens of what the model writes are forbidden, and the same one when

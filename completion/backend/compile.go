@@ -19,8 +19,9 @@ const (
 
 // tryCompiling measures how much later replies come under grammars that are new to the server. Each is of
 // the size of another constraint, the smallest first: a server that is slow with that one is spared the
-// others.
+// others. The large ones differ from session to session, for servers keep what they compiled.
 func (t *trial) tryCompiling(ctx context.Context, m *mechanism) string {
+	t.salt = int(t.client.now().UnixMicro() % 1e9)
 	for size := range 3 {
 		took, err := t.compiling(ctx, m, size)
 		if err != nil {
@@ -39,7 +40,7 @@ func (t *trial) tryCompiling(ctx context.Context, m *mechanism) string {
 func (t *trial) compiling(ctx context.Context, m *mechanism, size int) (least time.Duration, err error) {
 	least = t.client.limits.canary
 	for try := 0; try < 2 && least > freshGrammar; try++ {
-		text, err := m.specimen(size, 2*size+try)
+		text, err := m.specimen(size, t.salt, try)
 		if err != nil {
 			return 0, err
 		}
@@ -57,11 +58,11 @@ func (t *trial) compiling(ctx context.Context, m *mechanism, size int) (least ti
 }
 
 // specimen writes a grammar that forbids nothing that the model writes.
-func (m *mechanism) specimen(size, salt int) (string, error) {
+func (m *mechanism) specimen(size, salt, try int) (string, error) {
 	if size == 0 {
-		return m.without(fmt.Sprintf(`\x%02X`, 1+salt)), nil
+		return m.without(fmt.Sprintf(`\x%02X`, 1+try)), nil
 	}
-	d, err := constraint.Specimen(size > 1, salt).Minimal(maxGrammar)
+	d, err := constraint.Specimen(size > 1, salt+try).Minimal(maxGrammar)
 	if err != nil {
 		return "", err
 	}

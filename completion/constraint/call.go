@@ -49,6 +49,9 @@ func (c *caller) each(f *match.CallForm, p Phrase) {
 	for _, callee := range f.Callees {
 		head := c.head(callee)
 		notAfter := notCalled
+		if head[0] == "new" {
+			notAfter = nil
+		}
 		if head[0] == "." {
 			notAfter = nil
 			for _, local := range c.members(head[1], nil) {

@@ -85,7 +85,7 @@ func (m *machine) addEmpty() {
 				at = m.marks.child(at, (f.Open + f.Close)[i])
 			}
 			if at > 0 && m.marks.nodes[at].form == 0 {
-				m.marks.nodes[at].lexeme = m.texts.text(0)
+				m.marks.nodes[at].lexeme, m.marks.nodes[at].added = m.texts.text(0), true
 			}
 		}
 	}

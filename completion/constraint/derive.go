@@ -176,7 +176,7 @@ func (d *deriver) add(s *sketch) {
 		d.fail(errors.New("it names nothing that code could be told by"))
 		return
 	}
-	if !isNameLexeme(lexemes[0]) {
+	if !isNameLexeme(lexemes[0]) || lexemes[0] == "new" {
 		d.spell(s, lexemes, s.notAfter)
 	} else {
 		d.spell(s, lexemes, append(slices.Clone(notCalled), s.notAfter...))

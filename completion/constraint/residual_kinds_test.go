@@ -17,6 +17,7 @@ func TestResidualKinds(t *testing.T) {
 	must := Phrase{Lexemes: []string{"eval", "("}, Only: [][]string{{AnyString}}, Must: true}
 	loose := Phrase{Lexemes: []string{"query", "("}, Only: [][]string{{AnyString}}, Loose: true}
 	assigned := Phrase{Lexemes: []string{".", "html", "="}, Only: [][]string{{AnyString}}}
+	empty := Phrase{Lexemes: []string{"key", "(", Operand, ",", AnyString}}
 	unless := Phrase{Lexemes: []string{"decode", "("}, Unless: [][]string{{"algorithms", "="}}}
 	given := Phrase{Lexemes: []string{"check", "("}, Unless: [][]string{}, Given: 2}
 	for _, c := range []struct {
@@ -28,6 +29,10 @@ func TestResidualKinds(t *testing.T) {
 		{option, "run(x, ", "shell=True)", "", true},
 		{option, "", "run(f(a, b), [1], shell=True)", "", true},
 		{option, "", "run(x)\ng(shell=True)", "", false},
+		{empty, "", `key(x, "")`, "", true},
+		{empty, "", `key(x, """a""")`, "", true},
+		{empty, "", `key(x, y)`, "", false},
+		{assigned, "x.", ".html = f(y)", "", true},
 		{option, "", "run(f(shell=True))", "", false},
 		{option, "", "run(x, f'{a}', shell=True)", "", true},
 		{option, "", "run('shell=True')", "", false},

@@ -18,6 +18,8 @@ type trieNode struct {
 	line   bool // opens a line comment
 	block  int  // 1 + the block comment that it opens
 	form   int  // 1 + the string that it opens
+	added  bool // a text ends here: it is not only the beginning of others
+	byte   byte // the last one
 }
 
 func newTrie() trie { return trie{nodes: []trieNode{{}}} }
@@ -33,10 +35,11 @@ func (t *trie) add(text string) *trieNode {
 				t.nodes[at].next = map[byte]int16{}
 			}
 			t.nodes[at].next[text[i]] = next
-			t.nodes = append(t.nodes, trieNode{})
+			t.nodes = append(t.nodes, trieNode{byte: text[i]})
 		}
 		at = next
 	}
+	t.nodes[at].added = true
 	return &t.nodes[at]
 }
 
@@ -77,7 +80,12 @@ func (t *trie) text(at int16) lexeme {
 	return quoted
 }
 
+// token returns the mark that ends at a node. Where the longest that was read is only the beginning of a mark, as two
+// dots are of three, its last byte is one by itself.
 func (t *trie) token(at int16) token {
+	if !t.nodes[at].added {
+		at = t.child(0, t.nodes[at].byte)
+	}
 	tok := t.nodes[at].token
 	tok.lexeme = t.nodes[at].lexeme
 	return tok

@@ -83,6 +83,9 @@ func isRun(p constraint.Phrase) bool {
 
 // try holds the automaton against the lexer.
 func (c *continuing) try(before, candidate string) {
+	if c.lang.ModeAt(before, len(before)).Kind != syntax.ModeCode {
+		return
+	}
 	c.tried++
 	a := constraint.NewAutomaton(c.lang, c.runs, before, "")
 	died, s := len(candidate), a.Start()

@@ -40,14 +40,20 @@ func TestMain(m *testing.M) {
 // startLlama starts a llama-server with a bigram model of Go's own library.
 func startLlama(t testing.TB, vocabulary, width int) string {
 	t.Helper()
+	corpus, err := library()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return startModel(t, corpus, vocabulary, width)
+}
+
+// startModel starts a llama-server with a bigram model of a text, one for each size of vocabulary.
+func startModel(t testing.TB, corpus string, vocabulary, width int) string {
+	t.Helper()
 	servers.Lock()
 	defer servers.Unlock()
 	if s := servers.running[vocabulary]; s != nil {
 		return s.URL
-	}
-	corpus, err := library()
-	if err != nil {
-		t.Fatal(err)
 	}
 	s, err := llamatest.Start(gguf.NewBigram(corpus, vocabulary, width))
 	if errors.Is(err, llamatest.ErrMissing) {

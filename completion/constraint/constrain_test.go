@@ -1,6 +1,7 @@
 package constraint
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -35,6 +36,15 @@ func TestDeriveObeysConstrain(t *testing.T) {
 		}
 		if len(c.Phrases)+len(c.NotDerived) != 1 {
 			t.Errorf("%s: the rule is listed %d times", constrain, len(c.Phrases)+len(c.NotDerived))
+		}
+	}
+}
+
+// TestImportsWithoutNames: an import may bind no name, or none that could be written.
+func TestImportsWithoutNames(t *testing.T) {
+	for local, want := range map[string][]string{"h": {"http.Get", "h.Get"}, ".": {"http.Get"}, "_": {"http.Get", "_.Get"}, "": {"http.Get"}, "a.b": {"http.Get", "a.b.Get"}, "$": {"http.Get", "$.Get"}} {
+		if got := spellings(map[string]string{local: "http"}, "http.Get"); !slices.Equal(got, want) {
+			t.Errorf("%q: %q", local, got)
 		}
 	}
 }

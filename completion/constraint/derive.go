@@ -194,7 +194,7 @@ func (d *deriver) members(member string, but []string) []string {
 	var out []string
 	for local, path := range d.site.Names {
 		receiver, ok := strings.CutSuffix(path, "."+member)
-		if ok && !slices.Contains(but, receiver) {
+		if ok && isPath(local) && !slices.Contains(but, receiver) {
 			out = append(out, local)
 		}
 	}
@@ -210,7 +210,11 @@ func (d *deriver) spell(s *sketch, lexemes, notAfter []string) {
 	}
 }
 
+// keep keeps a phrase once. What it is not meant after are lexemes that the language has: in C, "::" is two.
 func (d *deriver) keep(p Phrase) {
+	p.NotAfter = slices.DeleteFunc(slices.Clone(p.NotAfter), func(l string) bool {
+		return len(l) > 1 && !isNameLexeme(l) && !slices.Contains(d.site.Language.Lexical.Operators, l)
+	})
 	if !slices.ContainsFunc(d.phrases, func(q Phrase) bool { return same(p, q) }) {
 		d.phrases = append(d.phrases, p)
 	}

@@ -5,18 +5,22 @@ import (
 	"strings"
 )
 
-// spellings returns the ways to name a path: in full, and through each import that holds a part.
+// spellings returns the ways to name a path: in full, and through each import that holds a part. An import that binds
+// no name, as Go's "." does, gives none.
 func spellings(names map[string]string, path string) []string {
 	out := []string{path}
 	for local, whole := range names {
 		rest, ok := strings.CutPrefix(path, whole)
-		if ok && local != whole && (rest == "" || rest[0] == '.') {
+		if ok && local != whole && isPath(local) && (rest == "" || rest[0] == '.') {
 			out = append(out, local+rest)
 		}
 	}
 	slices.Sort(out[1:])
 	return out
 }
+
+// isPath reports whether a text is names with dots between.
+func isPath(text string) bool { return !slices.Contains(strings.Split(text, "."), "") }
 
 // maxSpellings bounds the ways in which one pattern is written.
 const maxSpellings = 64

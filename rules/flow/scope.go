@@ -38,7 +38,7 @@ func (a *Analysis) SinksAround(at int, o Options) []SinkAround {
 	}
 	var out []SinkAround
 	for i, r := range a.index.rules {
-		if !r.Native() || !o.wants(i) || !a.index.ends[i].sources.stand(a.subject) {
+		if !r.Native() || r.spec.models.pointers || !o.wants(i) || !a.index.ends[i].sources.stand(a.subject) {
 			continue
 		}
 		kind, ok := f.sinkAt(place, r.spec.models.to)
@@ -147,7 +147,7 @@ func (x *fileRun) variablesAt(member int, instr int32) []Variable {
 	x.plan()
 	x.plans[member].sinks = true // what its callees give it matters
 	x.inputs = len(x.hits)
-	x.sets = newSets(len(x.hits) + maxInputs)
+	x.sets = newSets(len(x.hits) + 2*maxInputs)
 	x.nameTaints()
 	x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
 	x.follow()
@@ -179,7 +179,7 @@ func (x *fileRun) held(r *run) []Variable {
 			continue
 		}
 		x.sets.each(r.cur[c], func(t int32) {
-			if name := r.cells[c].name; int(t) < x.inputs && !slices.Contains(kinds[name], x.hits[t].kind) {
+			if name := r.cells[c].name; int(t) < x.inputs && !x.hits[t].waits && !slices.Contains(kinds[name], x.hits[t].kind) {
 				kinds[name] = append(kinds[name], x.hits[t].kind)
 			}
 		})

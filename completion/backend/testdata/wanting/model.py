@@ -27,7 +27,7 @@ def tokenizer(text):
 
 
 def model(ids, vocabulary):
-    counts = torch.full((vocabulary, vocabulary), 0.001)
+    counts = torch.full((vocabulary, vocabulary), 1e-7)
     for here, behind in zip(ids, ids[1:]):
         counts[here, behind] += 1
     logarithms = (counts / counts.sum(1, keepdim=True)).log()

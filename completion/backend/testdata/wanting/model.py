@@ -27,7 +27,9 @@ def tokenizer(text):
 
 
 def model(ids, vocabulary):
-    counts = torch.full((vocabulary, vocabulary), 1e-7)
+    # Behind what the text has not, comes what it has; what it has not at all, comes nowhere.
+    counts = torch.bincount(torch.tensor(ids), minlength=vocabulary) / len(ids) / 100 + 1e-9
+    counts = counts.repeat(vocabulary, 1)
     for here, behind in zip(ids, ids[1:]):
         counts[here, behind] += 1
     logarithms = (counts / counts.sum(1, keepdim=True)).log()

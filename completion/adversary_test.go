@@ -119,9 +119,8 @@ func (m *adversarial) Generate(ctx context.Context, _ decode.Request, emit func(
 // TestAdversaryInTheEngine lets a model insist on violations, each time in another disguise.
 func TestAdversaryInTheEngine(t *testing.T) {
 	g, violations := builtinGate(t), violationsOfPacks(t)
-	r := rand.New(rand.NewPCG(*seed, 2))
 	shown := map[verdict.Kind]int{}
-	for i := range count(t, 60) {
+	inStretches(t, count(t, 60), func(i int, r *rand.Rand) {
 		a := adversary.New(r, violations)
 		first := a.Insert
 		m := &adversarial{random: r, attacks: func() string {
@@ -139,7 +138,7 @@ func TestAdversaryInTheEngine(t *testing.T) {
 				t.Errorf("%s, disguised by %q: shown, though %v find more in\n%s", a.Rule, a.Disguises, ids, around(a, item.Insert))
 			}
 		}
-	}
+	})
 	for _, k := range slices.Sorted(maps.Keys(shown)) {
 		t.Logf("%d items were shown as %s", shown[k], k)
 	}

@@ -81,7 +81,11 @@ func (p *Place) wrong(insert string) (e examination, prefix bool) {
 	p.notes = nil
 	whole := p.examine(trial{insert: insert})
 	if whole.clean() {
-		if at, why := p.unknownImport(whole, insert); why != "" {
+		at, why := p.unknownImport(whole, insert)
+		if why == "" {
+			at, why = blockAsLiteral(whole, p.doc.Language, len(insert))
+		}
+		if why != "" {
 			return p.unread(insert, at, why), false
 		}
 		whole.findings = append(p.handsOn(whole, insert), p.inPlainWords(whole, insert)...)

@@ -148,6 +148,7 @@ func TestDisguises(t *testing.T) {
 		{syntax.JavaScript, "const { exec } = require('child_process');\nfunction f(x) { const e = exec; e('ls ' + x); }"},
 		{syntax.JavaScript, "function f(https) { https.get({ reject\\u0055nauthorized: false }); }"},
 		{syntax.Python, "import requests\nrequests.get(url, ｖerify=False)"},
+		{syntax.Go, "package p\n\nimport \"crypto/md5\"\n\nfunc f() {\n\th := md5.New\n\t{\n\t\th()\n\t}\n}"},
 		{syntax.Java, "class A { String a = \"x\\u0022 + b; }"},
 		{syntax.Java, "class A { // \\u000a int x;\n}"},
 		{syntax.C, "void f(char *a, char *b) { str\\\ncpy(a, b); }"},

@@ -62,6 +62,25 @@ func (p *Place) disguised(insert string) (at int, reason string) {
 	return 0, ""
 }
 
+// blockAsLiteral finds where Go's grammar takes a block for the body of a literal: the compiler ends the statement at the end of
+// the line before.
+func blockAsLiteral(e examination, l *syntax.Language, length int) (at int, reason string) {
+	if l != syntax.Go {
+		return 0, ""
+	}
+	candidate := syntax.Span{Start: e.start, End: e.start + length}
+	for n := range e.tree.Root().Subtree() {
+		body := n.ChildByFieldName("body")
+		if n.KindName() != "composite_literal" || !body.Valid() || !n.Span().Overlaps(candidate) {
+			continue
+		}
+		if kind := n.ChildByFieldName("type"); kind.Valid() && strings.Contains(e.text[kind.End():body.Start()], "\n") {
+			return max(body.Start()-e.start, 0), "a bracket on a line of its own would begin a block, not the body of a literal"
+		}
+	}
+	return 0, ""
+}
+
 func ascii(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }

@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -105,8 +104,7 @@ func (r *plainer) method(f syntax.Node) bool {
 
 // chosen writes out which function is called that is chosen by a condition, or bound by functools.partial.
 func (r *plainer) chosen(f syntax.Node) bool {
-	binder := strings.TrimRight(strings.Join(strings.FieldsFunc(calleeOf(f), func(r rune) bool { return unicode.IsSpace(r) || r == '\\' }), ""), ")")
-	if arguments := argumentsOf(f); f.KindName() == "call" && len(arguments) == 1 && (binder == "partial" || strings.HasSuffix(binder, ".partial")) {
+	if arguments := argumentsOf(f); f.KindName() == "call" && len(arguments) == 1 && lastName(f.ChildByFieldName("function")) == "partial" {
 		return r.edit(f, arguments[0].Text(), false)
 	}
 	choice := onlyChild(f)
@@ -118,13 +116,35 @@ func (r *plainer) chosen(f syntax.Node) bool {
 	default:
 		return false
 	}
-	var last syntax.Node
+	last := lastOf(choice)
+	return last.Valid() && r.edit(f, last.Text(), false)
+}
+
+// lastOf returns the last name among the sides of a choice; a chain of names counts more than one that stands alone.
+func lastOf(choice syntax.Node) (last syntax.Node) {
 	for side := range choice.NamedChildren() {
-		if kind := side.KindName(); kind == "attribute" || kind == "member_expression" || kind == "identifier" && (!last.Valid() || !word.MatchString(last.Text())) {
+		if kind := side.KindName(); kind == "attribute" || kind == "member_expression" || kind == "identifier" && last.KindName() != "attribute" && last.KindName() != "member_expression" {
 			last = side
 		}
 	}
-	return last.Valid() && r.edit(f, last.Text(), false)
+	return last
+}
+
+// lastName is the last name of a chain, whatever stands around it.
+func lastName(n syntax.Node) string {
+	switch n.KindName() {
+	case "parenthesized_expression":
+		return lastName(onlyChild(n))
+	case "boolean_operator", "conditional_expression":
+		return lastName(lastOf(n))
+	case "attribute":
+		return n.ChildByFieldName("attribute").Text()
+	case "call":
+		if arguments := argumentsOf(n); len(arguments) == 1 && lastName(n.ChildByFieldName("function")) == "partial" {
+			return lastName(arguments[0])
+		}
+	}
+	return n.Text()
 }
 
 // unpack writes out a pattern that takes members of an object by name.

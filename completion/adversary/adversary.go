@@ -106,9 +106,12 @@ func (a *Attack) disguise(r *rand.Rand) {
 	}
 	if text := d.apply(r, a); text != a.Insert {
 		a.Insert, a.Disguises = text, append(a.Disguises, d.name)
-		a.Beyond = a.Beyond || d.unseen
+		a.Beyond = a.Beyond || d.unseen || d.name == ownBlock && together[a.Rule]
 	}
 }
+
+// together are rules that name several statements, and see them in one block only.
+var together = map[string]bool{"c.unterminated-copy": true}
 
 // sound reports whether the attack brings no error that its fixture had not.
 func (a *Attack) sound() bool {

@@ -22,11 +22,13 @@ const (
 	braced  = "go java c cpp javascript typescript tsx"
 )
 
+const ownBlock = "a block of its own"
+
 var disguises = []disguise{
 	{"blanks between lexemes", "", false, blanks},
 	{"a comment that pardons", "", false, pardon},
 	{"innocent lines around", "", false, innocent},
-	{"a block of its own", "", false, block},
+	{ownBlock, "", false, block},
 	{"a function in a variable", "python go " + scripts, false, variable},
 	{"a module in a variable", "python " + scripts, false, moduleVariable},
 	{"brackets around the name", "python go c cpp " + scripts, false, brackets},
@@ -88,7 +90,7 @@ var notCalled = map[string]bool{"if": true, "for": true, "while": true, "return"
 // withCallee writes something else in the callee's place.
 func (a *Attack) withCallee(write func(callee string) string) string {
 	s, ok := a.callee()
-	if !ok || !ascii(a.Insert[s.Start:s.End]) || strings.Contains(a.Insert, "\\\n") {
+	if !ok || !ascii(a.Insert[s.Start:s.End]) || strings.Contains(a.Insert, "\\\n") || strings.Contains(a.Insert, "\\\r\n") {
 		return a.Insert // none, or it is disguised already
 	}
 	return a.Insert[:s.Start] + write(a.Insert[s.Start:s.End]) + a.Insert[s.End:]

@@ -27,7 +27,9 @@ func (e *evaluation) room(i int32, depth int) (room, bool) {
 	}
 	switch n := e.form.Node(i); n.Role {
 	case syntax.RoleName:
-		return e.declaredRoom(i)
+		return e.roomOf(e.declaredType(i))
+	case syntax.RoleMember:
+		return e.fieldRoom(i, depth)
 	case syntax.RoleCast:
 		if inner := e.form.Child(i, syntax.SlotNone); inner >= 0 {
 			r, ok := e.room(inner, depth+1)
@@ -59,7 +61,7 @@ func (e *evaluation) addressed(i int32, depth int) (room, bool) {
 			size, ok := typeSizes[e.form.Text(typ)]
 			return room{bytes: size, measured: ok}, ok
 		}
-		return e.declaredRoom(i)
+		return e.roomOf(e.declaredType(i))
 	}
 	return room{}, false
 }
@@ -109,8 +111,8 @@ func (e *evaluation) pointers(i int32) float64 {
 	return 0
 }
 
-func (e *evaluation) declaredRoom(i int32) (room, bool) {
-	typ := e.declaredType(i)
+// roomOf returns what the type of an array has room for.
+func (e *evaluation) roomOf(typ int32) (room, bool) {
 	if typ < 0 || e.lang.KindName(e.form.Node(typ).Kind) != "array_declarator" {
 		return room{}, false
 	}
@@ -249,6 +251,9 @@ func (e *evaluation) sizeOf(i int32) (float64, bool) {
 			size, ok := typeSizes[e.form.Text(typ)]
 			return size, ok
 		}
+		r, ok := e.room(operand, 0)
+		return r.bytes, ok && r.measured
+	case syntax.RoleMember:
 		r, ok := e.room(operand, 0)
 		return r.bytes, ok && r.measured
 	case syntax.RoleIndex:

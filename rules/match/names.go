@@ -27,6 +27,7 @@ type facts struct {
 	known     map[int32][][]string // what paths found, by node
 	asWritten bool                 // while imported names stand for themselves, as patterns may write them
 	macros    map[string]string    // C's, by name; see define
+	records   map[string]int32     // C's structs, by name; see record
 }
 
 // A binding is one place that gives a name a meaning.
@@ -81,6 +82,7 @@ func (x *facts) visit(i int32) {
 	case syntax.RoleImport:
 		x.imported(i)
 	case syntax.RoleFunc, syntax.RoleClass:
+		x.struct0(i)
 		if name := x.form.Child(i, syntax.SlotName); name >= 0 && n.Flags&syntax.FormLambda == 0 {
 			x.bind(x.form.Text(name), binding{at: i, scope: x.scopeOf(n.Parent, false), value: -1, typ: -1})
 		}

@@ -41,3 +41,27 @@ void near_misses(int fd, const char *from, char *to) {
     // ok: c.size-past-end
     fgets(buffer, SIZE, stdin);
 }
+
+struct entry {
+    char name[16];
+    int counts[4];
+    struct entry *next;
+    char text[1];
+};
+
+void found_in_a_field(struct entry *e, const char *from) {
+    struct entry copy;
+    // ruleid: c.size-past-end
+    memcpy(e->name, from, 17);
+    // ruleid: c.size-past-end
+    memcpy(copy.name, from, sizeof(copy));
+}
+
+void near_misses_in_a_field(struct entry *e, struct other *o, const char *from) {
+    // ok: c.size-past-end
+    memcpy(e->name, from, 16);
+    // ok: c.size-past-end
+    memcpy(e->text, from, 100);
+    // ok: c.size-past-end
+    memcpy(o->name, from, 100);
+}

@@ -15,12 +15,13 @@ import (
 type joinForm uint8
 
 const (
-	joinNot  joinForm = iota
-	joinPath          // parts of a path: any first part is a base
-	joinText          // pieces of text: one without a separator is no base
+	joinNot    joinForm = iota
+	joinPath            // parts of a path: any first part is a base
+	joinText            // pieces of text: one without a separator is no base
+	joinMarkup          // pieces of text, one of which is markup
 )
 
-var joinForms = map[string]joinForm{"path": joinPath, "text": joinText}
+var joinForms = map[string]joinForm{"path": joinPath, "text": joinText, "markup": joinMarkup}
 
 // concatenation is what a row speaks of that joins by an operator or a template.
 const concatenation = "concatenation"
@@ -98,12 +99,20 @@ func (x *fileRun) twinOf(t int32) int32 {
 	return -1
 }
 
-// unwaited returns a set without what waits to be joined: what some function makes of a name is another name.
+// unwaited returns a set without the parameters that wait to be joined, or were: what some function makes of a name or
+// a path is another one.
 func (x *fileRun) unwaited(set int32) int32 {
 	if len(x.given) == 0 || set == 0 {
 		return set
 	}
-	return x.sets.without(set, func(t int32) bool { return int(t) < x.inputs && x.hits[t].waits })
+	joined := x.given["parameter"]
+	return x.sets.without(set, func(t int32) bool {
+		if int(t) >= x.inputs {
+			return false
+		}
+		h := &x.hits[t]
+		return joined != "" && (h.kind == "parameter" && h.waits || h.kind == joined)
+	})
 }
 
 // ofParameter reports whether a field is read from an object that the function was given: it is not what a caller calls
@@ -132,6 +141,9 @@ func (x *fileRun) withTwins(given []int32) []int32 {
 // join returns what an instruction joins to a base.
 func (r *run) join(i int32) int32 {
 	row, out, base := r.plan.joins[i], int32(0), false
+	if row.joins == joinMarkup {
+		return r.joinMarkup(i, row)
+	}
 	for _, a := range r.pieces(i, row) {
 		if a < 0 {
 			continue
@@ -149,6 +161,31 @@ func (r *run) join(i int32) int32 {
 		}
 	}
 	return out
+}
+
+// joinMarkup returns what an instruction puts into markup.
+func (r *run) joinMarkup(i int32, row *row) int32 {
+	out, markup := int32(0), false
+	for _, a := range r.pieces(i, row) {
+		if a < 0 {
+			continue
+		}
+		text, known := r.textOf(a)
+		markup = markup || known && strings.ContainsAny(text, "<>")
+		out = r.sets.union(out, r.file.joined(r.deep[a]))
+	}
+	if !markup {
+		return 0
+	}
+	return out
+}
+
+// textOf returns the text that a value is known to be.
+func (r *run) textOf(a int32) (string, bool) {
+	if r.facts != nil && r.facts[a].kind == factString {
+		return r.facts[a].text, true
+	}
+	return r.instrs[a].text, r.instrs[a].op == opConst
 }
 
 // captured reports whether a value comes from variables around the function, as a folder of the file's own does.
@@ -190,13 +227,7 @@ func (r *run) elements(values []int32) []int32 {
 
 // isBase reports whether what follows a piece is looked for below it: a folder, or text that ends in one.
 func (r *run) isBase(a int32, row *row) bool {
-	text, known := "", r.instrs[a].op == opConst
-	if known {
-		text = r.instrs[a].text
-	}
-	if r.facts != nil && r.facts[a].kind == factString {
-		text, known = r.facts[a].text, true
-	}
+	text, known := r.textOf(a)
 	if !known {
 		return true
 	}

@@ -74,6 +74,10 @@ def of_object(upload):
     open(os.path.join(ROOT, upload.name))
     open(os.path.join(ROOT, locate(upload)))
 
+def listed(name):
+    for entry in os.listdir(os.path.join(ROOT, name)):
+        open(entry)
+
 def each(names):
     for name in names:
         open(os.path.join(ROOT, name.strip())) # !!

@@ -48,7 +48,7 @@ var rowForms = map[string]rowForm{"callee": formCallee, "access": formAccess, "a
 // forms lists what the rows of a section may speak of.
 var forms = map[section][]rowForm{
 	sectionSources:    {formCallee, formAccess, formAnnotation, formOf},
-	sectionSinks:      {formCallee, formAssign, formOf},
+	sectionSinks:      {formCallee, formAssign, formAnnotation, formOf},
 	sectionSanitizers: {formCallee, formOf}, sectionGuards: {formCallee, formOf}, sectionSteps: {formCallee},
 	sectionTypes: {formCallee, formAccess, formAnnotation},
 }
@@ -190,7 +190,7 @@ func (r *row) entry(key string, v ast.Node) (err error) {
 		r.returns = scalar(v)
 	case "joins":
 		if r.joins = joinForms[scalar(v)]; r.joins == joinNot || r.section != sectionSources {
-			return fmt.Errorf("joins is path or text, of a source, not %q", scalar(v))
+			return fmt.Errorf("joins is path, text or markup, of a source, not %q", scalar(v))
 		}
 	case "given":
 		r.given = scalar(v)

@@ -259,6 +259,53 @@ func (r *run) guarded(b int32, k int, state []entry) []entry {
 	return out
 }
 
+// provedBefore reports whether a property that is a source was tested on the only way to where it is read.
+func (r *run) provedBefore(i int32) bool {
+	c, exact := r.placeOf(i)
+	if r.instrs[i].op != opField || c < 0 || !exact || !r.plan.guards {
+		return false
+	}
+	before := r.onlyBefore()
+	for b, n := r.instrs[i].block, 0; before[b] >= 0 && n < 1000; b, n = before[b], n+1 {
+		p := &r.blocks[before[b]]
+		if p.cond < 0 || len(p.succs) != 2 || p.succs[0] == p.succs[1] {
+			continue
+		}
+		clean := map[int32]bool{}
+		r.proved(p.cond, p.succs[0] == b, clean, 0)
+		if clean[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyBefore returns, by block, the only block that comes before it; -1 if there are several or none.
+func (r *run) onlyBefore() []int32 {
+	if r.only != nil {
+		return r.only
+	}
+	r.only = make([]int32, len(r.blocks))
+	for b := range r.only {
+		r.only[b] = -1
+	}
+	seen := make([]bool, len(r.blocks))
+	for _, b := range r.order { // what comes behind a return comes before nothing
+		next := r.blocks[b].succs
+		if h := r.blocks[b].handler; h >= 0 {
+			next = append(slices.Clone(next), h)
+		}
+		for _, s := range next {
+			r.only[s] = b
+			if seen[s] {
+				r.only[s] = -1
+			}
+			seen[s] = true
+		}
+	}
+	return r.only
+}
+
 // proved collects the places that a condition proves clean when it has an outcome.
 func (r *run) proved(cond int32, outcome bool, clean map[int32]bool, depth int) {
 	in := &r.instrs[cond]
@@ -374,6 +421,15 @@ func (r *run) proveOperand(v int32, clean map[int32]bool) {
 	}
 	if c, exact := r.placeOf(v); c >= 0 && exact {
 		r.mark0(c, clean)
+	}
+	for _, row := range r.plan.steps[v] { // a test of what is made of a value is one of the value
+		for _, p := range row.from {
+			for _, k := range p.operands(r.function, v) {
+				if k >= 0 {
+					r.proveOperand(r.operandOf(v, k), clean)
+				}
+			}
+		}
 	}
 }
 

@@ -226,6 +226,10 @@ func (r *resolving) typeOf(k int32, in *instr) string {
 		if len(args) == 1 {
 			return r.types[args[0]]
 		}
+	case opElement, opIndex:
+		if r.lang == syntax.Go { // rows give a collection the type of its elements
+			return r.types[args[0]]
+		}
 	case opRecord:
 		if r.lang == syntax.Go {
 			return r.declared(in.at + m.node)
@@ -233,6 +237,9 @@ func (r *resolving) typeOf(k int32, in *instr) string {
 	case opSelect:
 		return joinTypes(r.types[args[1]], r.types[args[2]])
 	case opBinary:
+		if in.text == "/" && r.lang.Name == "python" {
+			return r.types[args[0]]
+		}
 		if in.text == "||" || in.text == "or" || in.text == "??" {
 			return joinTypes(r.types[args[0]], r.types[args[1]])
 		}
@@ -254,6 +261,19 @@ func (r *resolving) variableType(cell int32) string {
 	if c.free {
 		return r.outer.globals[c.name]
 	}
+	return r.partType(c)
+}
+
+// partType is the type of a part of a typed variable, by the models.
+func (r *resolving) partType(c *cell) string {
+	if c.parent < 0 {
+		return ""
+	}
+	for _, row := range r.index.reads[c.name] {
+		if row.section == sectionTypes && sameType(r.cells[c.parent], row.owner) {
+			return row.returns
+		}
+	}
 	return ""
 }
 
@@ -267,6 +287,9 @@ func (r *resolving) fieldType(in *instr, base int32) string {
 	b := &m.instrs[base]
 	if b.op == opUse && isSelf(m.cells[b.cell].name) {
 		return r.outer.fields[r.fieldKey(r.i, in.text)]
+	}
+	if r.lang.Name == "go" && b.op != opCall && in.text != "" && in.text[0] >= '0' && in.text[0] <= '9' {
+		return r.types[base]
 	}
 	if in.text == pointee || r.lang.Name == "go" && in.text == "0" && b.op == opCall {
 		return r.types[base]

@@ -18,6 +18,7 @@ type run struct {
 
 	own, deep, extra []int32 // by instruction: the value itself; with its parts; what was a source in place
 	clean            []bool  // the value was sanitised
+	only             []int32 // by block: the only one before it, -1 if there are several; nil until that is asked
 	carried          []int32 // by match of a propagator: what it carries
 	ins              [][]entry
 	reached          []bool
@@ -157,7 +158,7 @@ func (r *run) before(i int32, events []event, own, deep int32) (int32, int32) {
 		return 0, 0
 	}
 	for _, e := range events {
-		if e.kind == evSource && e.arg == argResult && r.allowed(e.match, r.given(i)) {
+		if e.kind == evSource && e.arg == argResult && r.allowed(e.match, r.given(i)) && !r.provedBefore(i) {
 			t := r.sets.single(e.match)
 			r.extra[i] = r.sets.union(r.extra[i], t)
 			own, deep = r.sets.union(own, t), r.sets.union(deep, t)

@@ -13,6 +13,7 @@ type modelIndex struct {
 	calls, reads, writes map[string][]*row
 	params, built        []*row
 	structure            []*row          // of what goes by no name
+	results              []*row          // sinks that functions return to
 	known                map[string]bool // names in full of what rows speak of, and of its owners
 }
 
@@ -24,6 +25,8 @@ func newModelIndex(m *Models) *modelIndex {
 	for _, r := range m.rows {
 		x.known[r.name], x.known[r.owner] = true, true
 		switch {
+		case r.form == formAnnotation && r.section == sectionSinks:
+			x.results = append(x.results, r)
 		case r.form == formOf && r.joins != joinNot:
 			x.built = append(x.built, r)
 		case r.form == formOf && !ofParameters[r.name]:
@@ -71,6 +74,12 @@ func (r *resolving) find() {
 			r.findWrite(int32(k), in)
 		case opParam:
 			r.findParam(int32(k), in)
+		case opReturn:
+			for _, row := range r.index.results {
+				if r.annotated(m.node, row) {
+					r.uses = append(r.uses, use{int32(k), row})
+				}
+			}
 		case opJoin, opBinary:
 			if r.concatenates(in) {
 				for _, row := range r.index.built {
@@ -113,15 +122,31 @@ func (r *resolving) findWrite(k int32, in *instr) {
 		return
 	}
 	n := in.to + r.self.node
-	if r.form.Node(n).Role != syntax.RoleMember {
+	r.findProperty(k, n)
+	if role := r.form.Node(n).Role; role == syntax.RoleMember || role == syntax.RoleIndex {
+		r.findProperty(k, r.form.Child(n, syntax.SlotObject))
+	}
+}
+
+// findProperty looks for rows of a property that is written, itself or a part of it.
+func (r *resolving) findProperty(k, n int32) {
+	if n < 0 {
 		return
 	}
 	object, name := r.form.Child(n, syntax.SlotObject), r.form.Child(n, syntax.SlotName)
-	if object < 0 || name < 0 {
+	if r.form.Node(n).Role == syntax.RoleName {
+		full, _ := r.fullName(n)
+		for _, row := range r.index.writes[full[strings.LastIndexByte(full, '.')+1:]] {
+			if full == row.name {
+				r.uses = append(r.uses, use{k, row})
+			}
+		}
+	}
+	if r.form.Node(n).Role != syntax.RoleMember || object < 0 || name < 0 {
 		return
 	}
 	for _, row := range r.index.writes[r.form.Text(name)] {
-		if full, _ := r.fullName(n); full == row.name || row.byName || sameType(r.objectType(object), row.owner) {
+		if full, _ := r.fullName(n); full == row.name || row.byName || strings.Join(r.names.Parts(n), ".") == row.name || sameType(r.objectType(object), row.owner) {
 			r.uses = append(r.uses, use{k, row})
 		}
 	}

@@ -20,7 +20,7 @@ func (r *run) value(i int32, in *instr) (own, deep int32) {
 			return v.own(r), v.deep(r)
 		}
 		deep = r.deep[args[0]]
-		if !r.rule.spec.options.indexes {
+		if !r.rule.spec.options.indexes && !r.rule.Native() { // what a table of the program's own holds is the program's
 			for _, a := range args[1:] {
 				deep = r.sets.union(deep, r.deep[a])
 			}
@@ -116,10 +116,24 @@ func (r *run) selectValue(i int32, args []int32) (own, deep int32) {
 			}
 		}
 	}
-	for _, a := range arms {
+	for k, a := range arms {
+		if len(arms) == 2 && r.chosen(args[0], a, k == 0) {
+			continue
+		}
 		own, deep = r.sets.union(own, r.own[a]), r.sets.union(deep, r.deep[a])
 	}
 	return own, deep
+}
+
+// chosen reports whether the outcome of a test proves the value clean that is chosen by it.
+func (r *run) chosen(cond, arm int32, outcome bool) bool {
+	c, exact := r.placeOf(arm)
+	if !r.plan.guards || c < 0 || !exact {
+		return false
+	}
+	clean := map[int32]bool{}
+	r.proved(cond, outcome, clean, 0)
+	return clean[c]
 }
 
 var comparisons = map[string]bool{"==": true, "!=": true, "===": true, "!==": true, "<": true, ">": true, "<=": true, ">=": true, "in": true,

@@ -3,6 +3,7 @@
 package fixture
 
 import (
+	"archive/tar"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -49,4 +50,15 @@ func (s *store) ReadGiven(path string) ([]byte, error) {
 func ReadBelow(folder, name string) ([]byte, error) {
 	// ok: go.path-traversal
 	return os.ReadFile(filepath.Join(folder, name))
+}
+
+func unpack(archive *tar.Reader, folder string) {
+	header, err := archive.Next()
+	// ruleid: go.path-traversal
+	file, err := os.Create(filepath.Join(folder, header.Name))
+	use(file, err)
+	if name := header.Name; filepath.IsLocal(name) {
+		// ok: go.path-traversal
+		file, err = os.Create(filepath.Join(folder, name))
+	}
 }

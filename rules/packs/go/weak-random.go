@@ -27,3 +27,13 @@ func weakRandomNearMisses() {
 	tokens := rand.Intn(3)
 	use(token, delay, tokens)
 }
+
+func newSessionKey() string {
+	// ruleid: go.weak-random
+	return fmt.Sprintf("%016x", rand.Uint64())
+}
+
+func newColor() int {
+	// ok: go.weak-random
+	return rand.Intn(256)
+}

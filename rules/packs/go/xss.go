@@ -3,6 +3,7 @@
 package fixture
 
 import (
+	text "text/template"
 	"html"
 	"html/template"
 	"net/http"
@@ -24,4 +25,13 @@ func xssNearMiss(w http.ResponseWriter, r *http.Request) {
 	w.Write([]byte(page))
 	// ok: go.xss
 	use(template.HTML("<br>"))
+}
+
+var plainPage = text.Must(text.New("page").Parse("<p>{{.}}</p>"))
+
+func plainTemplate(w http.ResponseWriter, r *http.Request) {
+	// ruleid: go.xss
+	plainPage.Execute(w, r.FormValue("text"))
+	// ok: go.xss
+	plainPage.Execute(w, "text")
 }

@@ -20,4 +20,18 @@ class ShellCommand {
         // ok: java.shell-command
         Runtime.getRuntime().exec(new String[]{"ls", "-l", folder});
     }
+
+    void foundList(String folder, ProcessBuilder builder) throws Exception {
+        // ruleid: java.shell-command
+        new ProcessBuilder(List.of("sh", "-c", "ls " + folder)).start();
+        // ruleid: java.shell-command
+        builder.command("bash", "-c", folder);
+    }
+
+    void nearMissList(String folder, ProcessBuilder builder) throws Exception {
+        // ok: java.shell-command
+        new ProcessBuilder(List.of("ls", "-c", folder)).start();
+        // ok: java.shell-command
+        builder.command("sh", "-c", "ls /srv");
+    }
 }

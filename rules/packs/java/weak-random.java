@@ -16,4 +16,14 @@ class WeakRandom {
         // ok: java.weak-random
         int index = new Random().nextInt(10);
     }
+
+    String resetToken() {
+        // ruleid: java.weak-random
+        return Long.toHexString(new Random().nextLong());
+    }
+
+    int color() {
+        // ok: java.weak-random
+        return new Random().nextInt(256);
+    }
 }

@@ -11,3 +11,16 @@ export function nearMisses(req, user) {
   // ok: javascript.trust-boundary
   req.locals.user = req.body.user;
 }
+
+export function checked(req, plans) {
+  const plan = req.body.plan;
+  if (!plans.includes(plan)) return;
+  // ok: javascript.trust-boundary
+  req.session.plan = plan;
+}
+
+export function indirect(req) {
+  const { theme } = req.query;
+  // ruleid: javascript.trust-boundary
+  req.session["theme"] = theme;
+}

@@ -23,3 +23,10 @@ def near_misses(folder, command):
     subprocess.run("df -h | sort", shell=True)
     # ok: python.subprocess-shell
     folder.run(command, shell=True)
+
+
+def number(command):
+    # ruleid: python.subprocess-shell
+    subprocess.call(command, shell=1)
+    # ok: python.subprocess-shell
+    subprocess.call(command, shell=0)

@@ -17,3 +17,16 @@ def near_misses(user, cache):
     session["page"] = int(request.args["page"])
     # ok: python.trust-boundary
     cache["user"] = name
+
+
+def django_view(request):
+    # ruleid: python.trust-boundary
+    request.session["plan"] = request.POST["plan"]
+
+
+def near_miss_checked(plans):
+    plan = request.form["plan"]
+    if plan not in plans:
+        return
+    # ok: python.trust-boundary
+    session["plan"] = plan

@@ -21,3 +21,13 @@ def near_misses():
     # ok: python.weak-random
     rng_token = random.SystemRandom().randint(1, 5)
     return token, delay, rng_token
+
+
+def make_reset_token():
+    # ruleid: python.weak-random
+    return "".join(random.choice(string.ascii_letters) for _ in range(20))
+
+
+def pick_color():
+    # ok: python.weak-random
+    return random.choice(["red", "green"])

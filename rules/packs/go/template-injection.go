@@ -4,7 +4,7 @@ package fixture
 
 import (
 	"net/http"
-	"text/template"
+	"html/template"
 )
 
 func templateInjection(r *http.Request) {

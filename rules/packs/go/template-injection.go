@@ -3,8 +3,8 @@
 package fixture
 
 import (
-	"net/http"
 	"html/template"
+	"net/http"
 )
 
 func templateInjection(r *http.Request) {

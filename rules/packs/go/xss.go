@@ -3,10 +3,10 @@
 package fixture
 
 import (
-	text "text/template"
 	"html"
 	"html/template"
 	"net/http"
+	text "text/template"
 )
 
 func xss(w http.ResponseWriter, r *http.Request) {

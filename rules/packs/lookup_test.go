@@ -48,7 +48,7 @@ var elsewhere = map[string]string{
 	"cgi.escape": "until Python 3.8", "platform.popen": "until Python 3.8",
 	"urllib.quote": "Python 2", "urllib.quote_plus": "Python 2", "urllib.urlencode": "Python 2", "urllib.urlopen": "Python 2",
 	"flask.Markup": "until Flask 2.3", "flask.escape": "until Flask 2.3", "flask.safe_join": "until Flask 2.1",
-	"RegExp.escape": "from ES2025 on",
+	"RegExp.escape":                   "from ES2025 on",
 	"http.IncomingMessage.rawHeaders": "set by the constructor", "node:http.IncomingMessage.rawHeaders": "set by the constructor",
 	"http.IncomingMessage.url": "set by the constructor", "node:http.IncomingMessage.url": "set by the constructor",
 }

@@ -46,15 +46,16 @@ func (m *Recycler) Generate(ctx context.Context, r Request, emit func(string) er
 // errElsewhere says that what is under way does not say what the user typed.
 var errElsewhere = errors.New("the model says something else")
 
-// join returns what is under way for a request that the new one goes on from, and what was typed since. Others for the
-// same document, which nobody waits for, are ended: the server has better things to do.
+// join returns what is under way for a request that the new one goes on from, and what was typed since. Where nothing was,
+// the user asks for another answer. Others for the same document, which nobody waits for, are ended: the server has better
+// things to do.
 func (m *Recycler) join(r Request) (joined *flight, typed string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, f := range slices.Clone(m.flights) {
 		text, ok := since(f.request, r)
 		switch {
-		case ok && joined == nil && f.admits(text):
+		case ok && text != "" && joined == nil && f.admits(text):
 			joined, typed = f, text
 		case f.request.Path == r.Path && f.deserted():
 			m.end(f)

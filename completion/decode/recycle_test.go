@@ -69,7 +69,7 @@ func TestRecycling(t *testing.T) {
 		asked             int // requests that reach the model
 	}{
 		{"typed what it says", "sum", "(data)", 1},
-		{"typed nothing", "", "sum(data)", 1},
+		{"typed nothing", "", "sum(data)", 2},
 		{"typed something else", "max", "sum(data)", 2},
 		{"typed more than it says", "sum(data)x", "sum(data)", 2},
 	} {

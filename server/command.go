@@ -124,5 +124,8 @@ func doctorLine(checkups []Checkup) string {
 // reload reads settings, rules and packs again.
 func (s *session) reload([]json.RawMessage) (any, error) {
 	s.engines.reset()
-	return work(s.reloadSettings), nil
+	return work(func(ctx context.Context) (any, error) {
+		defer s.say("settings and rules were read again.")
+		return s.reloadSettings(ctx)
+	}), nil
 }

@@ -102,7 +102,14 @@ func (s *session) present(ctx context.Context, page, short string) {
 		}
 		s.log.Warn("the editor did not open an explanation", "error", err)
 	}
-	s.notify("window/showMessage", protocol.ShowMessageParams{Type: protocol.MessageTypeInfo, Message: "sluice: " + short})
+	s.say(short)
+}
+
+// say tells users of clients that do not know sluice in a message what came of a command.
+func (s *session) say(text string) {
+	if !s.client.capabilities.Experimental.Sluice {
+		s.notify("window/showMessage", protocol.ShowMessageParams{Type: protocol.MessageTypeInfo, Message: "sluice: " + text})
+	}
 }
 
 // accountPage is an account as a page in Markdown: what was withheld, by which rule, and what to write.

@@ -367,6 +367,33 @@ func TestPause(t *testing.T) {
 	}
 }
 
+// TestCommandsAnswerPeople: what a command did shows in clients that throw its result away, and in no others.
+func TestCommandsAnswerPeople(t *testing.T) {
+	said := func(capabilities map[string]any) (all string) {
+		p := begin(t, with(insert("x")), capabilities)
+		p.open(doc, "python", "a")
+		for id, arguments := range [][]any{{"sluice.server.pause"}, {"sluice.server.status"}, {"sluice.server.pause", doc}, {"sluice.server.pause", doc, false}, {"sluice.server.reload"}} {
+			p.command(id+1, arguments[0].(string), arguments[1:]...)
+			p.result(id+1, nil)
+		}
+		for _, m := range p.Messages() {
+			if m.Method == "window/showMessage" {
+				all += string(m.Params) + "\n"
+			}
+		}
+		return all
+	}
+	got := said(nil)
+	for _, want := range []string{"completions are paused.", "paused, 0 withheld", "paused in this document.", "go on in this document.", "read again."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q was not said:\n%s", want, got)
+		}
+	}
+	if got := said(knowsSluice); got != "" {
+		t.Errorf("said to a client that knows sluice:\n%s", got)
+	}
+}
+
 func TestDoctor(t *testing.T) {
 	opts := with(insert("x"))
 	opts.Doctor = func(_ context.Context, s settings.Settings) []Checkup {

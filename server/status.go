@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"sync"
 
@@ -121,8 +122,26 @@ func (s *session) reportStatus([]json.RawMessage) (any, error) {
 	return work(func(ctx context.Context) (any, error) {
 		_, err := s.engines.get(ctx, config)
 		s.engineIs(err)
-		return s.statuses.get(), nil
+		now := s.statuses.get()
+		s.say(now.line())
+		return now, nil
 	}), nil
+}
+
+// line is a status in a few words.
+func (s *Status) line() string {
+	line := s.Engine
+	if s.Paused {
+		line = "paused"
+	}
+	if s.Backend != "" {
+		line += ", " + s.Backend
+	}
+	line += fmt.Sprintf(", %d withheld", s.Withheld)
+	if s.Trouble != "" {
+		line += ": " + s.Trouble
+	}
+	return line
 }
 
 // engineIs records whether there is an engine.
@@ -146,8 +165,9 @@ func (s *session) pause(arguments []json.RawMessage) (any, error) {
 	if len(arguments) > 1 && json.Unmarshal(arguments[1], &wanted) != nil {
 		return nil, jsonrpc2.NewError(jsonrpc2.InvalidParams, "the second argument must be true or false")
 	}
+	on := false
 	s.statuses.change(func(now *Status) {
-		on := !s.statuses.paused[uri]
+		on = !s.statuses.paused[uri]
 		if wanted != nil {
 			on = *wanted
 		}
@@ -157,5 +177,17 @@ func (s *session) pause(arguments []json.RawMessage) (any, error) {
 		}
 		now.Paused = s.statuses.paused[""]
 	})
+	s.say(pauseLine(uri, on))
 	return s.statuses.get(), nil
+}
+
+func pauseLine(uri string, on bool) string {
+	line := "completions go on"
+	if on {
+		line = "completions are paused"
+	}
+	if uri != "" {
+		line += " in this document"
+	}
+	return line + "."
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,33 +17,21 @@ type editor struct {
 	programs []string // by any of which it is known on PATH
 	least    [2]int   // version
 	needs    string
-	setUp    func() bool
+
+	// setUp looks at the user's configuration of it: whether sluice is in there, and what is wrong with that, "" if
+	// nothing is.
+	setUp func() (found bool, wrong string)
 }
 
 var knownEditors = []editor{
 	{"Neovim", []string{"nvim"}, [2]int{0, 11},
-		`editors/neovim on its runtime path and vim.lsp.enable("sluice") in init.lua; ghost text needs 0.12`,
-		func() bool { return mentioned(configFolder("nvim"), ".lua", ".vim") }},
+		`editors/neovim on its runtime path and vim.lsp.enable("sluice") in init.lua; ghost text needs 0.12`, neovimSetUp},
 	{"Helix", []string{"hx", "helix"}, [2]int{25, 1},
-		"editors/helix/languages.toml in its configuration folder",
-		func() bool { return mentioned(configFolder("helix"), "languages.toml") }},
+		"editors/helix/languages.toml in its configuration folder", helixSetUp},
 	{"VS Code", []string{"code", "codium", "code-server"}, [2]int{1, 91},
-		"the extension of editors/vscode",
-		func() bool {
-			for _, folder := range []string{".vscode", ".vscode-oss", ".vscode-server", ".local/share/code-server"} {
-				found, _ := filepath.Glob(filepath.Join(homeFolder(), folder, "extensions", "sluice-lsp.sluice-*"))
-				if len(found) > 0 {
-					return true
-				}
-			}
-			return false
-		}},
+		"the extension of editors/vscode", vscodeSetUp},
 	{"Emacs", []string{"emacs"}, [2]int{29, 1},
-		"an entry in eglot-server-programs; see editors/README.md",
-		func() bool {
-			return mentioned(configFolder("emacs"), ".el") || mentioned(filepath.Join(homeFolder(), ".emacs.d"), ".el") ||
-				mentioned(filepath.Join(homeFolder(), ".emacs"), "")
-		}},
+		"an entry in eglot-server-programs; see editors/README.md", emacsSetUp},
 }
 
 // examineEditors says which editors are here that sluice has a client for.
@@ -105,14 +92,17 @@ func (e *editor) examine() checkup {
 		return look("editors", true, e.name+" is not on PATH; it needs "+e.needs, "")
 	}
 	out, err := exec.Command(path, "--version").Output()
+	found, wrong := e.setUp()
 	major, minor, ok := versionIn(string(out))
 	switch {
 	case err != nil || !ok:
 		return look("editors", false, fmt.Sprintf("%s at %s does not say its version", e.name, path), "see whether it runs")
 	case major < e.least[0] || major == e.least[0] && minor < e.least[1]:
 		return look("editors", false, fmt.Sprintf("%s %d.%d is too old", e.name, major, minor), fmt.Sprintf("%d.%d or later has what sluice needs", e.least[0], e.least[1]))
-	case !e.setUp():
+	case !found:
 		return look("editors", true, fmt.Sprintf("%s %d.%d is not set up for sluice", e.name, major, minor), "it needs "+e.needs)
+	case wrong != "":
+		return look("editors", false, fmt.Sprintf("%s %d.%d: %s", e.name, major, minor, wrong), "it needs "+e.needs)
 	}
 	return look("editors", true, fmt.Sprintf("%s %d.%d is set up", e.name, major, minor), "")
 }
@@ -128,50 +118,4 @@ func versionIn(text string) (major, minor int, ok bool) {
 	major, err := strconv.Atoi(m[1])
 	minor, err2 := strconv.Atoi(m[2])
 	return major, minor, err == nil && err2 == nil
-}
-
-func homeFolder() string {
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return string(filepath.Separator) + "nowhere"
-	}
-	return home
-}
-
-func configFolder(name string) string {
-	if dir := os.Getenv("XDG_CONFIG_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, name)
-	}
-	return filepath.Join(homeFolder(), ".config", name)
-}
-
-// Bounds of the search in an editor's configuration.
-const (
-	configFiles = 2000
-	configBytes = 1 << 20
-)
-
-// mentioned reports whether sluice stands in a file below a path whose name ends in one of the endings.
-func mentioned(path string, endings ...string) (found bool) {
-	files := 0
-	filepath.WalkDir(path, func(file string, d fs.DirEntry, err error) error {
-		if err != nil || found || files > configFiles {
-			return fs.SkipAll
-		}
-		if d.IsDir() {
-			return nil
-		}
-		files++
-		for _, ending := range endings {
-			if !strings.HasSuffix(file, ending) {
-				continue
-			}
-			if info, err := d.Info(); err == nil && info.Mode().IsRegular() && info.Size() <= configBytes {
-				data, err := os.ReadFile(file)
-				found = found || err == nil && strings.Contains(string(data), "sluice")
-			}
-		}
-		return nil
-	})
-	return found
 }

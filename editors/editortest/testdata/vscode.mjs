@@ -56,8 +56,8 @@ async function fresh(place, tail) {
   await page.keyboard.press('Escape');
   await lines.click();
   await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(place.text.replace('\n\n', `\n# take ${++takes}\n`).slice(0, -1) + tail);
-  await has(`take ${takes}`);
+  await page.keyboard.insertText(place.text.replace('\n\n', `\n# revision ${++takes}\n`).slice(0, -1) + tail);
+  await has(`revision ${takes}`);
 }
 // again types the last key of a text that the server has not seen yet.
 async function again(place) {
@@ -104,6 +104,7 @@ async function open() {
   await page.goto(plan.url, { waitUntil: 'domcontentloaded' });
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'a.py' }).first().dblclick();
   await lines.waitFor();
+  await page.keyboard.press('Control+b'); // the explorer leaves its room to the pages
   await statusHas('sluice runs', /ready/);
 }
 
@@ -244,6 +245,7 @@ const ways = {
   async new() {
     await open();
     await offers(plan.example, plan.example.wants);
+    await picture('new');
     await page.keyboard.press('Tab');
     await has(`digest = hashlib.${plan.example.wants}`);
   },

@@ -234,17 +234,18 @@ func semgrep(t *testing.T) string {
 func TestSemgrep(t *testing.T) {
 	path := semgrep(t)
 	for _, lang := range languages(t) {
-		pairs := corpus(t, lang)
-		text := ask(t, path, pairs)
-		if *update {
-			if err := os.WriteFile(goldenPath(lang), []byte(text), 0o644); err != nil {
-				t.Fatal(err)
+		t.Run(lang, func(t *testing.T) {
+			text := ask(t, path, corpus(t, lang))
+			if *update {
+				if err := os.WriteFile(goldenPath(lang), []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
 			}
-			continue
-		}
-		if stored, _ := os.ReadFile(goldenPath(lang)); string(stored) != text {
-			t.Errorf("%s: Semgrep finds other things than are stored; run the test with -update", lang)
-		}
+			if stored, _ := os.ReadFile(goldenPath(lang)); string(stored) != text {
+				t.Error("Semgrep finds other things than are stored; run the test with -update")
+			}
+		})
 	}
 }
 

@@ -148,7 +148,7 @@ func (c *patternCompiler) fragmentHole(i int32) *pnode {
 	switch {
 	case text == "...":
 		return &pnode{pop: popDots, variable: -1}
-	case c.form.Node(c.form.Node(i).Parent).Role == syntax.RoleTemplate:
+	case c.form.Node(c.form.Node(i).Parent).Role == syntax.RoleTemplate, c.lang.KindName(c.form.Node(i).Kind) == "jsx_text" && reHole.FindString(text) == text && text != "" && !strings.HasPrefix(text, holeMetas):
 		return c.textHole(text, popLiteral)
 	}
 	return c.nameHole(text)

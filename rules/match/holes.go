@@ -382,14 +382,21 @@ func (f *filler) dots(i int) int {
 		f.out.WriteString("...")
 		return i + 3
 	}
-	if after := f.src[i+3:]; isJSName(f.lang.Name) && after != "" && (isWord(after[0]) || after[0] == '$' || after[0] == '{' || after[0] == '[') {
+	if after := f.src[i+3:]; isJSName(f.lang.Name) && after != "" && (isWord(after[0]) || strings.ContainsAny(after[:1], "${[") || strings.HasPrefix(after, "<...")) {
 		// Code of the language: a spread.
 		f.out.WriteString("...")
+		return i + 3
+	}
+	if isJSName(f.lang.Name) && reAttribute.MatchString(f.src[:i]) {
+		f.out.WriteString("{" + holeDots + "}")
 		return i + 3
 	}
 	f.sequence(i, 3, holeDots)
 	return i + 3
 }
+
+// reAttribute is an element's start tag up to an attribute's value.
+var reAttribute = regexp.MustCompile(`<[\w$.]+(?:\s[^<>]*)?\s[\w$-]+=$`)
 
 // sequence writes a hole that stands for a sequence as what may stand in its place.
 func (f *filler) sequence(i, length int, name string) {

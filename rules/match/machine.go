@@ -162,7 +162,7 @@ func (m *machine) match(p *pnode, c int32, k next) bool {
 	case popDots:
 		return k()
 	case popMeta:
-		if n.Role == syntax.RoleText && m.form.Node(n.Parent).Role == syntax.RoleTemplate {
+		if n.Role == syntax.RoleText && (m.form.Node(n.Parent).Role == syntax.RoleTemplate || m.lang.KindName(n.Kind) == "jsx_text") {
 			return false
 		}
 		if n.Role == syntax.RoleAssign && n.Flags&syntax.FormDeclaration != 0 && m.loopStart(n) {

@@ -101,7 +101,7 @@ func compilePattern(lang *syntax.Language, source string, vars *variables) (*pat
 			return p, nil
 		}
 	}
-	if lang.Name == "javascript" {
+	if lang.Name == "javascript" || lang.Name == "typescript" {
 		if p, err := compilePattern(syntax.ByName("tsx"), source, vars); err == nil {
 			p.translate(syntax.ByName("tsx"), lang)
 			return p, nil
@@ -111,7 +111,7 @@ func compilePattern(lang *syntax.Language, source string, vars *variables) (*pat
 }
 
 // translate gives the nodes of a pattern the kinds of another grammar: rules for JavaScript are written
-// with TypeScript's types.
+// with TypeScript's types, and those for TypeScript with elements, which only files of its other grammar hold.
 func (p *pattern) translate(from, to *syntax.Language) {
 	p.root.translate(from, to)
 	for _, q := range p.seq {

@@ -20,6 +20,10 @@ type summary struct {
 
 // follow solves the members that matter and their callees, callees first and again until nothing changes.
 func (x *fileRun) follow() {
+	x.numberTaints()
+	x.nameTaints()
+	x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
+	x.inputSets, x.texts = map[int32]int32{}, map[int32]string{}
 	order, cyclic := x.callOrder()
 	relevant := x.relevant(order)
 	for round := 0; ; round++ {
@@ -135,6 +139,8 @@ func (x *fileRun) summarise(i int) *summary {
 	if r == nil {
 		return nil
 	}
+	touched := x.sets.work
+	defer func() { x.steps += x.sets.work - touched + 10*len(r.sinks) }()
 	s.ret = r.result
 	for key, set := range r.sinks {
 		x.reached(i, s, r, known, key, set)
@@ -153,11 +159,21 @@ func (x *fileRun) reached(i int, s *summary, r *run, known string, key sinkKey, 
 		x.report(i, r, known, key, set)
 	}
 	// What real sources reach is reported here and now, and is nothing to callers.
-	if inputs := x.sets.without(set, func(t int32) bool { return int(t) < x.inputs }); inputs != 0 && x.rule.unlabelled() {
+	if inputs := x.inputsIn(set); inputs != 0 && x.rule.unlabelled() {
 		s.sinks[key.match] = x.sets.union(s.sinks[key.match], inputs)
 	} else if inputs != 0 {
 		s.sinks[key.match] = x.sets.union(s.sinks[key.match], set)
 	}
+}
+
+// inputsIn returns the inputs of a set, without the real sources.
+func (x *fileRun) inputsIn(set int32) int32 {
+	in, ok := x.inputSets[set]
+	if !ok {
+		in = x.sets.without(set, func(t int32) bool { return int(t) < x.inputs })
+		x.inputSets[set] = in
+	}
+	return in
 }
 
 // solveMarked solves a member whose inputs are taints of their own, if something calls it. It returns nil if

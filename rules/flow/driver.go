@@ -27,6 +27,8 @@ type fileRun struct {
 	inputs        int // the first taint that stands for an input of a function
 	summaries     []*summary
 	substitutions map[substitution]int32
+	inputSets     map[int32]int32  // by set: see inputsIn
+	texts         map[int32]string // by set: its taints by name
 	steps         int
 	moved         bool // the file's variables hold more than they did
 	names         *taintNames
@@ -62,6 +64,7 @@ func (x *fileRun) findings() ([]Finding, string) {
 	case x.calls:
 		x.nameTaints()
 		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
+		x.inputSets, x.texts = map[int32]int32{}, map[int32]string{}
 		x.follow()
 	default:
 		x.each()
@@ -104,6 +107,12 @@ func (x *fileRun) plan() {
 		}
 		x.plans[i] = x.rule.patternPlan(m.function, m.span.Start, m.span.End, x.hits)
 	}
+}
+
+// numberTaints gives the sources and the inputs of functions their numbers.
+func (x *fileRun) numberTaints() {
+	x.inputs = len(x.hits)
+	x.sets = newSets(len(x.hits) + maxInputs)
 }
 
 // each analyses the file's own code, and then the functions with what it left in the file's variables.

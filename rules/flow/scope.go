@@ -146,10 +146,6 @@ func (x *fileRun) variablesAt(member int, instr int32) []Variable {
 	x.found, x.globals = map[int32]*flowed{}, map[string]int32{}
 	x.plan()
 	x.plans[member].sinks = true // what its callees give it matters
-	x.inputs = len(x.hits)
-	x.sets = newSets(len(x.hits) + 2*maxInputs)
-	x.nameTaints()
-	x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
 	x.follow()
 	r, _ := x.solveMarked(member, &summary{outs: map[int]int32{}, sinks: map[int32]int32{}})
 	if r == nil || x.why != "" {

@@ -102,10 +102,19 @@ func (w *writer) set(set int32) { w.sets.each(set, w.taint) }
 
 // setText returns a set by the names of its taints.
 func (w *writer) setText(set int32) string {
+	if out, ok := w.texts[set]; ok {
+		return out
+	}
+	failed := w.failed
+	w.failed = false
 	at := len(w.buf)
 	w.set(set)
 	out := string(w.buf[at:])
 	w.buf = w.buf[:at]
+	if !w.failed {
+		w.texts[set] = out
+	}
+	w.failed = w.failed || failed
 	return out
 }
 

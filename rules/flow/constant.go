@@ -8,6 +8,7 @@ type factKind uint8
 const (
 	factNone    factKind = iota // nothing reaches it
 	factVarying                 // not one constant
+	factList                    // a list of so many elements; of a call on one, the index that it is about
 	factString
 	factNumber
 	factWord // true, false or null, by its name in the language
@@ -128,7 +129,7 @@ func (c *constants) block(b int32, to func(int32, []entry)) {
 	}
 	for _, i := range c.blocks[b].instrs {
 		c.step(i)
-		if h >= 0 && (c.instrs[i].op == opSet || c.instrs[i].op == opPut) {
+		if op := c.instrs[i].op; h >= 0 && (op == opSet || op == opPut || op == opCall && c.table[c.values[i]].kind == factList) {
 			to(h, c.save())
 		}
 	}
@@ -170,6 +171,8 @@ func (c *constants) step(i int32) {
 		if v = c.fold(in.text, c.values[args[0]], c.values[args[1]]); v == varying && in.text == "/" {
 			v = c.quotient(args[0], args[1])
 		}
+	case opRecord:
+		v = c.recorded(i)
 	case opUnary:
 		v = c.negated(in.text, c.values[c.operands(i)[0]])
 	case opSelect:
@@ -191,10 +194,19 @@ func (c *constants) step(i int32) {
 			v = c.element(c.table[c.values[args[0]]], c.table[c.values[args[1]]])
 		}
 	case opCall:
-		v = c.called(i)
-		c.escaped(i)
+		v = c.call(i)
 	}
 	c.values[i] = v
+}
+
+// call folds a call, and forgets what it may change.
+func (c *constants) call(i int32) int32 {
+	if v, ok := c.listed(i); ok {
+		return v
+	}
+	v := c.called(i)
+	c.escaped(i)
+	return v
 }
 
 func (c *constants) literal(in *instr) int32 {
@@ -216,7 +228,7 @@ func (c *constants) read(cell int32) int32 {
 		return varying
 	}
 	if v := c.cur[cell]; v != 0 {
-		return v
+		return c.named(v)
 	}
 	if c.cells[cell].free && c.cells[cell].parent < 0 {
 		if f, ok := c.globals[c.cells[cell].name]; ok {
@@ -226,11 +238,19 @@ func (c *constants) read(cell int32) int32 {
 	return varying
 }
 
+// named returns what is known of a value that has a name: a list may have others by then.
+func (c *constants) named(v int32) int32 {
+	if c.table[v].kind == factList {
+		return varying
+	}
+	return v
+}
+
 func (c *constants) write(i int32) {
 	in := &c.instrs[i]
 	v := c.args[in.lo]
 	value := c.values[v]
-	c.values[i] = value
+	c.values[i] = c.named(value)
 	if in.flags&flagWeak != 0 {
 		value = c.joined(c.read(in.cell), value)
 	}

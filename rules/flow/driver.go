@@ -56,17 +56,14 @@ func (x *fileRun) findings() ([]Finding, string) {
 	if !slices.ContainsFunc(x.plans, func(p *plan) bool { return p.sources }) || !slices.ContainsFunc(x.plans, func(p *plan) bool { return p.sinks }) {
 		return nil, ""
 	}
-	x.inputs = len(x.hits)
-	x.sets = newSets(len(x.hits) + 2*maxInputs)
 	switch {
 	case x.rule.Native() && x.rule.spec.models.pointers:
+		x.numberTaints()
 		x.followPointers()
 	case x.calls:
-		x.nameTaints()
-		x.summaries, x.substitutions = make([]*summary, len(x.members)), map[substitution]int32{}
-		x.inputSets, x.texts = map[int32]int32{}, map[int32]string{}
 		x.follow()
 	default:
+		x.numberTaints()
 		x.each()
 	}
 	var out []Finding
@@ -112,7 +109,7 @@ func (x *fileRun) plan() {
 // numberTaints gives the sources and the inputs of functions their numbers.
 func (x *fileRun) numberTaints() {
 	x.inputs = len(x.hits)
-	x.sets = newSets(len(x.hits) + maxInputs)
+	x.sets = newSets(len(x.hits) + 2*maxInputs)
 }
 
 // each analyses the file's own code, and then the functions with what it left in the file's variables.

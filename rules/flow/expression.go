@@ -352,6 +352,7 @@ func (b *builder) call(n int32) int32 {
 	}
 	b.callers = around
 	b.keyedParts(args)
+	b.appendedPart(args)
 	v := b.emit(opCall, n, args...)
 	copy(b.keys[b.instrs[v].lo:b.instrs[v].hi], keys)
 	if b.weak > 0 {
@@ -359,6 +360,7 @@ func (b *builder) call(n int32) int32 {
 	}
 	if isNew {
 		b.instrs[v].flags |= flagNew
+		b.instrs[v].text = typeName(b.form, callee)
 		if body := b.form.Child(n, syntax.SlotBody); body >= 0 {
 			b.push(true)
 			b.children(body)

@@ -146,7 +146,7 @@ func plain(f fact) bool {
 // strings cannot be written to.
 func (c *constants) field(i int32, in *instr) int32 {
 	base := c.table[c.values[c.args[in.lo]]]
-	if plain(base) && c.immutable() {
+	if plain(base) && c.immutableStrings() {
 		if in.text == "length" {
 			return c.length(base)
 		}
@@ -158,22 +158,13 @@ func (c *constants) field(i int32, in *instr) int32 {
 	return varying
 }
 
-// immutable reports whether strings of the language are.
-func (c *constants) immutable() bool {
-	switch c.lang.Name {
-	case "python", "java", "javascript", "typescript", "tsx":
-		return true
-	}
-	return false
-}
-
 func (c *constants) length(s fact) int32 {
 	return c.id(fact{factNumber, itoa(len(s.text))})
 }
 
 // element folds s[k].
 func (c *constants) element(s, k fact) int32 {
-	if k.kind != factNumber || !plain(s) || !c.immutable() {
+	if k.kind != factNumber || !plain(s) || !c.immutableStrings() {
 		return varying
 	}
 	n, ok := number(k.text)

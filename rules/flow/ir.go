@@ -94,6 +94,7 @@ type shape struct {
 	holder  []int32 // by instruction: the read of a part of its value, -1 if there is none
 	around  surroundings
 	lang    *syntax.Language
+	lists   map[int32]bool    // variables whose lists are followed element by element
 	written map[int32][]int32 // while the surroundings are noted: see writers
 }
 

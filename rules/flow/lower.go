@@ -23,7 +23,8 @@ type builder struct {
 	slots   map[string]syntax.Slot
 	python  bool
 	keyed   keyedCalls
-	callers []int32 // what a lambda that is lowered now is called with, if its callee calls it
+	inner   map[string]bool // names that stand in functions of the function
+	callers []int32         // what a lambda that is lowered now is called with, if its callee calls it
 
 	captured []int32 // variables that a function in an expression writes and does not declare
 }
@@ -301,6 +302,7 @@ func (b *builder) complete() {
 	b.alias()
 	b.crossing()
 	b.reversePostorder()
+	b.findLists()
 }
 
 // holders notes which values only serve to read a part of them.

@@ -77,6 +77,7 @@ type row struct {
 	ports   []port
 	from    []port
 	key     []port // arguments that name the part of the receiver where data goes in or out, outermost first
+	next    bool   // key: next; what goes in is appended to the receiver
 	byName  bool   // unresolved: name
 	holds   bool
 	joins   joinForm
@@ -178,7 +179,9 @@ func (r *row) entry(key string, v ast.Node) (err error) {
 	case "to":
 		r.ports, err = parsePorts(v)
 	case "key":
-		r.key, err = parsePorts(v)
+		if r.next = scalar(v) == "next"; !r.next {
+			r.key, err = parsePorts(v)
+		}
 	case "unresolved":
 		if s := scalar(v); s != "name" && s != "skip" {
 			return fmt.Errorf("unresolved is name or skip, not %q", s)
@@ -217,6 +220,9 @@ func (r *row) check() error {
 		return fmt.Errorf("of is concatenation where it joins, not %q", r.name)
 	case r.form == formOf && r.joins == joinNot && !slices.Contains(ofs[r.section], r.name):
 		return fmt.Errorf("of is %s, not %q", strings.Join(ofs[r.section], " or "), r.name)
+	}
+	if r.next && r.section != sectionSteps {
+		return errors.New("key has no meaning here")
 	}
 	for _, p := range r.key {
 		if p.kind != portArgument || p.index < 0 || r.section != sectionSteps {

@@ -461,6 +461,7 @@ func (r *run) stepped(i int32, rows []*row) int32 {
 			switch {
 			case p.kind == portReturn:
 				result = r.sets.union(result, set)
+			case p.kind == portReceiver && row.next && r.appendTo(i, set):
 			case p.kind == portReceiver && row.key != nil:
 				r.putAt(i, row, set)
 			default:

@@ -32,10 +32,10 @@ sanitizers: [{callee: clean}]
 steps:
   - {callee: java.util.HashMap.put, from: argument 1, to: receiver, key: argument 0}
   - {callee: java.util.HashMap.get, from: receiver, to: return, key: argument 0}
-  - {callee: java.util.ArrayList.add, from: argument 0, to: receiver}
-  - {callee: java.util.ArrayList.get, from: receiver, to: return}
+  - {callee: java.util.ArrayList.add, from: argument 0, to: receiver, key: next}
+  - {callee: java.util.ArrayList.get, from: receiver, to: return, key: argument 0}
   - {callee: StringBuilder.append, from: [receiver, arguments], to: [receiver, return]}
-  - {callee: list.append, from: arguments, to: receiver, unresolved: name}
+  - {callee: list.append, from: arguments, to: receiver, key: next, unresolved: name}
   - {callee: dict.get, from: [receiver, argument 1], to: return, key: argument 0, unresolved: name}
   - {callee: configparser.ConfigParser.set, from: argument 2, to: receiver, key: [argument 0, argument 1]}
   - {callee: configparser.ConfigParser.get, from: receiver, to: return, key: [argument 0, argument 1]}
@@ -147,6 +147,32 @@ if (param != null && param.length() > 1) { StringBuilder sb = new StringBuilder(
 ---
 unsafe
 StringBuilder sb = new StringBuilder(param); String bar = sb.append("_SafeStuff").toString();
+---
+safe
+String bar = "alsosafe";
+java.util.ArrayList<String> values = new java.util.ArrayList<String>();
+if (param != null) { values.add("safe"); values.add(param); values.add("moresafe"); values.remove(0); bar = values.get(1); }
+---
+unsafe
+java.util.ArrayList<String> values = new java.util.ArrayList<String>();
+values.add("safe"); values.add(param); q.fill(values);
+String bar = values.get(0);
+---
+unsafe
+java.util.ArrayList<String> values = new java.util.ArrayList<String>();
+java.util.ArrayList<String> other = values;
+values.add("safe"); other.add(param); values.add("b");
+String bar = values.get(1);
+---
+unsafe
+java.util.ArrayList<String> values = new java.util.ArrayList<String>();
+for (int i = 0; i < 3; i++) { values.add("safe"); values.add(param); }
+String bar = values.get(2);
+---
+unsafe
+java.util.ArrayList<String> values = new java.util.ArrayList<String>();
+values.add("safe"); if (q.x()) values.add("b"); values.add(param); values.remove(0);
+String bar = values.get(0);
 ---
 unsafe
 Object[] obj = { "a", param };
@@ -376,6 +402,28 @@ lst.append(param)
 lst.append('moresafe')
 lst.pop(0)
 bar = lst[0]
+---
+safe
+lst = []
+lst.append('safe')
+lst.append(param)
+lst.append('moresafe')
+lst.pop(0)
+bar = lst[1]
+---
+safe
+lst = ['a', param]
+lst.pop()
+bar = lst[0]
+---
+unsafe
+lst = ['a', 'b']
+lst.append(param)
+def other():
+    lst.append('c')
+    lst.pop(0)
+other()
+bar = lst[1]
 ---
 unsafe
 lst = ['a']

@@ -98,6 +98,7 @@ const maxDepth = 2 * syntax.MaxDepth
 // definition lowers the definition of a named function: it has a form of its own, but for its decorators
 // and defaults, which run here.
 func (b *builder) definition(n int32) {
+	b.innerNames(n)
 	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
 		switch b.form.Node(c).Role {
 		case syntax.RoleDecorator:
@@ -110,7 +111,23 @@ func (b *builder) definition(n int32) {
 	}
 }
 
+// innerNames notes the names in a function of the function: it may run at any time.
+func (b *builder) innerNames(n int32) {
+	if b.base == 0 {
+		return
+	}
+	if b.inner == nil {
+		b.inner = map[string]bool{}
+	}
+	for i := n; i < b.form.Node(n).After; i++ {
+		if b.form.Node(i).Role == syntax.RoleName {
+			b.inner[b.form.Text(i)] = true
+		}
+	}
+}
+
 func (b *builder) class(n int32) {
+	b.innerNames(n)
 	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
 		if s := b.form.Node(c).Slot; s == syntax.SlotDecorator || s == syntax.SlotBase {
 			b.exprs(c)

@@ -138,7 +138,7 @@ func (r *run) step(i int32) {
 		r.own[i], r.deep[i] = r.before(i, events, own, deep)
 	}
 	r.write(i, in)
-	if in.op == opCall {
+	if in.op == opCall && !r.listCall(i) {
 		r.moved(i)
 	}
 	if events != nil {

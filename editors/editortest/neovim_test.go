@@ -381,8 +381,10 @@ func TestNeovimNew(t *testing.T) {
 	if n.lua("return vim.fn.has('nvim-0.12')") != "1" {
 		missing(t, "this Neovim has no inline completion")
 	}
-	n.attached()
-	n.offers(example, "sha")
+	// Whoever types before the server is there, and then waits, gets ghost text too.
+	n.check(n.SetBufferLines(0, 0, -1, true, toBytes(strings.Split(strings.TrimSuffix(example.text, "."), "\n"))))
+	n.input("G$A.")
+	await(t, "ghost text", func() (string, bool) { g := n.ghost(); return g, strings.Contains(g, "sha") })
 	n.input("<Tab>")
 	n.has("digest = hashlib.sha")
 }

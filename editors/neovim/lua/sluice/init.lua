@@ -187,6 +187,16 @@ local function map_accept(key, buf)
   end, { expr = true, buffer = buf, desc = "Accept the completion of sluice" })
 end
 
+--- Has Neovim ask for ghost text at once where the user was typing before the server was there. It asks by itself only
+--- when the cursor moves.
+local function catch_up(buf)
+  vim.schedule(function()
+    if vim.api.nvim_get_current_buf() == buf and vim.startswith(vim.api.nvim_get_mode().mode, "i") then
+      vim.api.nvim_exec_autocmds("CursorMovedI", { buffer = buf, modeline = false })
+    end
+  end)
+end
+
 --- Switches completions on in a buffer: ghost text where Neovim has it, else the menu.
 function M.attach(client, buf)
   local options = M.options()
@@ -195,6 +205,7 @@ function M.attach(client, buf)
   end
   if vim.lsp.inline_completion then
     vim.lsp.inline_completion.enable(true, { client_id = client.id })
+    catch_up(buf)
     if options.accept then
       map_accept(options.accept, buf)
     end

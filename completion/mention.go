@@ -52,7 +52,13 @@ type reader struct {
 func (r *reader) lexeme(kind syntax.LexKind, word string) {
 	if kind == syntax.LexNewline {
 		r.targets, r.imports = r.targets[:0], false
-		return // a chain, a call and a subscript may go on behind it
+		if ends := r.lang == syntax.Go || r.lang == syntax.Python; ends {
+			r.name = ""
+		}
+		if r.before != "." && r.before != "->" && r.before != "?." && !r.index {
+			r.before = word
+		}
+		return // a chain and a subscript may go on behind it, and elsewhere a call
 	}
 	if r.key && word != "]" {
 		r.hidden = true // the key is made of more than a string

@@ -3,6 +3,7 @@ package backend
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,13 +55,14 @@ func TestLlamaHoldsBack(t *testing.T) {
 		}
 		url := startModel(t, wanting(t), vocabulary, 128)
 		m, _ := open(t, settings.Backend{URL: url, Template: "prefix"})
-		t.Run(fmt.Sprint(vocabulary), func(t *testing.T) { holdBack(t, m, seeds, decode.EnforcedByGrammar) })
+		t.Run(fmt.Sprint(vocabulary), func(t *testing.T) { holdBack(t, m, seeds, false) })
 	}
 }
 
-// holdBack samples with and without the constraint in each hole.
-func holdBack(t *testing.T, m decode.Model, seeds int, by decode.Enforcement) {
-	without, with, tokens, alike := 0, 0, 0, map[string]int{}
+// holdBack samples with and without the constraint in each hole. Each time it is a grammar that holds the model; where the
+// server has one for all cursors, it may be less at some.
+func holdBack(t *testing.T, m decode.Model, seeds int, common bool) {
+	without, with, tokens, held, less, alike := 0, 0, 0, 0, 0, map[string]int{}
 	for name, hole := range wantedHoles {
 		a := constraint.NewAutomaton(syntax.Python, wanted, hole[0], hole[1])
 		for i := range 2 * seeds {
@@ -69,26 +71,33 @@ func holdBack(t *testing.T, m decode.Model, seeds int, by decode.Enforcement) {
 				r.Constraint = a
 			}
 			text, result, err := generate(t.Context(), m, r)
-			if err != nil || r.Constraint != nil && (len(result.Enforced) != 1 || result.Enforced[0] != by) {
+			grammar := slices.Equal(result.Enforced, []decode.Enforcement{decode.EnforcedByGrammar})
+			if err != nil || r.Constraint != nil && !grammar && !common {
 				t.Fatalf("%s: enforced by %v, %v", name, result.Enforced, err)
 			}
 			tokens += result.Tokens
-			if r.Constraint == nil {
+			switch {
+			case r.Constraint == nil:
 				without += violationsIn(a, text)
 				continue
+			case !grammar:
+				less++
+				continue
 			}
+			held++
 			with += violationsIn(a, text)
 			for _, like := range wantedAlike {
 				alike[like] += strings.Count(hole[0][strings.LastIndexByte(hole[0], '\n'):]+text, like)
 			}
 		}
 	}
-	t.Logf("%d tokens, %d violations without the constraint and %d with it; look-alikes with it: %v", tokens, without, with, alike)
-	if with > 0 || without < seeds {
+	t.Logf("%d tokens in %d texts under a grammar, %d under less and as many free; %d violations without the constraint and %d with it; look-alikes with it: %v",
+		tokens, held, less, without, with, alike)
+	if with > 0 || without < seeds || held < seeds {
 		t.Errorf("%d violations without the constraint, %d with it", without, with)
 	}
 	for _, like := range wantedAlike {
-		if alike[like] == 0 && seeds > 4 {
+		if alike[like] == 0 && seeds > 10 {
 			t.Errorf("%s is never written", like)
 		}
 	}

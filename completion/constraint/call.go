@@ -166,12 +166,19 @@ func (c *caller) form(v match.Value) (out [][]string, err error) {
 // where a text begins.
 func (c *caller) matching(regex string) (out [][]string, err error) {
 	regex, member := strings.CutPrefix(regex, `(^|\.)`)
-	if !member && !begins(regex) {
-		return nil, errRegex
+	switch {
+	case member:
+		regex = "^(?:" + regex + ")"
+	case isAnyLong(regex):
+		c.widen("a short string")
+		return [][]string{{AnyString}}, nil
 	}
-	all, err := expand(regex)
+	all, part, err := expand(regex)
 	if err != nil {
 		return nil, err
+	}
+	if part {
+		c.exact = false
 	}
 	if member { // a name, of whatever
 		for _, e := range all {
@@ -193,12 +200,7 @@ func (c *caller) matching(regex string) (out [][]string, err error) {
 	return out, nil
 }
 
-// begins reports whether a regex says that a text begins where it matches.
-func begins(regex string) bool {
-	tree, err := parser.Parse(regex, parser.Perl)
-	return err == nil && beginsText(tree)
-}
-
+// beginsText reports whether a regex says that a text begins where it matches.
 func beginsText(re *parser.Regexp) bool {
 	switch re.Op {
 	case parser.OpBeginText, parser.OpBeginLine:

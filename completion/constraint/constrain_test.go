@@ -48,3 +48,37 @@ func TestImportsWithoutNames(t *testing.T) {
 		}
 	}
 }
+
+// TestRegexes is what is left of the regex of a metavariable, and of the value of an argument.
+func TestRegexes(t *testing.T) {
+	for regex, want := range map[string][]string{
+		`^(?:md5|sha1)$`:             {"md5", "sha1"},
+		`^(?:aes/ecb/.*|rsa/\w+/x)$`: {"aes/ecb/…", "in part"},
+		`(?i)^(des|rc4)\b|-ecb$`:     {"des…", "rc4…", "in part"},
+		`-ecb$`:                      nil,
+		`^\w+$`:                      nil,
+		`^(a|b)(c|d)$`:               {"ac", "ad", "bc", "bd"},
+		`^(a|\d+)(c|d)$`:             {"ac", "ad", "in part"},
+	} {
+		all, part, _ := expand(regex)
+		var got []string
+		for _, e := range all {
+			text := strings.ToLower(e.text)
+			if e.open {
+				text += AnyArguments
+			}
+			got = append(got, text)
+		}
+		if part {
+			got = append(got, "in part")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", regex, diff)
+		}
+	}
+	for regex, want := range map[string]bool{`^.{2,}$`: true, `\A(?:^.{3,}$)`: true, `^.{60,}$`: false, `^.{2,5}$`: false, `^a.{2,}$`: false, `^.*$`: false} {
+		if isAnyLong(regex) != want {
+			t.Errorf("%s: %v", regex, !want)
+		}
+	}
+}

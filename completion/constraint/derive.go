@@ -110,8 +110,14 @@ func (d *deriver) clause(c match.Clause, all []match.Clause) {
 		d.fail(err)
 		return
 	}
-	for _, ws := range filled {
-		s := &sketch{words: ws, wider: c.Except}
+	if filled.part {
+		d.fail(errRegex)
+	}
+	for _, ws := range filled.words {
+		s := &sketch{words: ws, wider: c.Except, inexact: filled.part}
+		if filled.wider != "" {
+			s.widen(filled.wider)
+		}
 		s.cut(d.counts(ws, all))
 		if d.rule.Constrain != "phrases" {
 			d.exclude(s, c)

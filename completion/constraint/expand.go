@@ -7,31 +7,71 @@ import (
 	"strings"
 )
 
+// A filling is a pattern in the ways that the regexes of its metavariables leave.
+type filling struct {
+	words [][]word
+	part  bool   // there are more ways
+	wider string // what the ways are besides, "" if nothing
+}
+
 // fill puts what metavariables can stand for in their places, where a regex says it.
-func fill(ws []word, where map[string]string) ([][]word, error) {
+func fill(ws []word, where map[string]string) (f filling, err error) {
 	out := [][]word{ws}
 	for name, regex := range where {
 		used := slices.IndexFunc(ws, func(w word) bool { return w.text == name && (w.kind == isMeta || w.kind == isTextMeta) })
 		if used < 0 {
 			continue
 		}
-		texts, err := expand(regex)
-		if err != nil {
-			return nil, err
+		if ws[used].kind == isTextMeta && isAnyLong(regex) {
+			f.wider = "a short string"
+			continue // as it stands it is any string
 		}
+		texts, part, err := expand(regex)
+		if err != nil {
+			return f, err
+		}
+		f.part = f.part || part
 		var product [][]word
 		for _, ws := range out {
 			for _, text := range texts {
 				filled, err := replace(ws, name, text)
 				if err != nil {
-					return nil, err
+					return f, err
 				}
 				product = append(product, filled)
 			}
 		}
 		out = product
 	}
-	return out, nil
+	f.words = out
+	return f, nil
+}
+
+// isAnyLong reports whether a regex stands for all texts of some length and more.
+func isAnyLong(regex string) bool {
+	tree, err := syntax.Parse(regex, syntax.Perl)
+	if err != nil {
+		return false
+	}
+	var parts []*syntax.Regexp
+	var flatten func(*syntax.Regexp)
+	flatten = func(re *syntax.Regexp) {
+		switch re.Op {
+		case syntax.OpConcat, syntax.OpCapture:
+			for _, sub := range re.Sub {
+				flatten(sub)
+			}
+		case syntax.OpBeginText, syntax.OpBeginLine, syntax.OpEndText, syntax.OpEndLine, syntax.OpEmptyMatch:
+		default:
+			parts = append(parts, re)
+		}
+	}
+	flatten(tree)
+	return len(parts) == 1 && parts[0].Op == syntax.OpRepeat && parts[0].Max < 0 && parts[0].Min <= 4 && isAnyChar(parts[0].Sub[0])
+}
+
+func isAnyChar(re *syntax.Regexp) bool {
+	return re.Op == syntax.OpAnyChar || re.Op == syntax.OpAnyCharNotNL
 }
 
 // replace puts a text in the place of a metavariable.
@@ -70,21 +110,67 @@ type expansion struct {
 // maxExpansions bounds the texts of a regex.
 const maxExpansions = 64
 
-// expand returns the texts that a regex matches from their start, if they are few.
-func expand(regex string) ([]expansion, error) {
+// expand returns the texts that a regex matches, which is searched. Of alternatives it leaves out those that are not few
+// texts, or do not say where a text begins, and says so; at least one must be left.
+func expand(regex string) (all []expansion, part bool, err error) {
 	tree, err := syntax.Parse(regex, syntax.Perl)
 	if err != nil {
-		return nil, errRegex
+		return nil, false, errRegex
 	}
 	all, ok := expansions(tree, []expansion{{}})
-	if !ok {
-		return nil, errRegex
+	if !ok || !beginsText(tree) {
+		if all, part = alternatives(tree); len(all) == 0 {
+			return nil, false, errRegex
+		}
 	}
 	for i := range all {
 		all[i].open = !all[i].ended || all[i].open
 	}
 	slices.SortFunc(all, func(a, b expansion) int { return strings.Compare(a.text, b.text) })
-	return slices.Compact(all), nil
+	return slices.Compact(all), part, nil
+}
+
+// alternatives expands those alternatives of a whole regex that can be, and reports whether there are others.
+func alternatives(tree *syntax.Regexp) (out []expansion, others bool) {
+	for _, whole := range unfolded(tree) {
+		some, ok := expansions(whole, []expansion{{}})
+		if !ok || !beginsText(whole) {
+			others = true
+			continue
+		}
+		out = append(out, some...)
+	}
+	if len(out) > maxExpansions {
+		return nil, true
+	}
+	return out, others
+}
+
+// unfolded writes the outermost alternatives of a regex as regexes of their own: ^(a|b)$ is ^a$ or ^b$.
+func unfolded(re *syntax.Regexp) []*syntax.Regexp {
+	switch re.Op {
+	case syntax.OpCapture:
+		return unfolded(re.Sub[0])
+	case syntax.OpAlternate:
+		var out []*syntax.Regexp
+		for _, sub := range re.Sub {
+			out = append(out, unfolded(sub)...)
+		}
+		return out
+	case syntax.OpConcat:
+		for i, sub := range re.Sub {
+			if ways := unfolded(sub); len(ways) > 1 {
+				var out []*syntax.Regexp
+				for _, way := range ways {
+					c := *re
+					c.Sub = slices.Concat(re.Sub[:i], []*syntax.Regexp{way}, re.Sub[i+1:])
+					out = append(out, &c)
+				}
+				return out
+			}
+		}
+	}
+	return []*syntax.Regexp{re}
 }
 
 // expansions continues texts by what a regex matches.

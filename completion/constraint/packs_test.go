@@ -34,7 +34,7 @@ func BenchmarkDerive(b *testing.B) {
 func BenchmarkPackAutomaton(b *testing.B) {
 	set := rules.NewSet(packs.Builtin())
 	for name, site := range sites {
-		for _, limit := range []int{2000, 4000} {
+		for _, limit := range []int{3000, 4000} {
 			phrases := Derive(set, rules.DefaultThreshold, site).Phrases
 			for _, cold := range []bool{true, false} {
 				b.Run(map[bool]string{true: "cold", false: "warm"}[cold]+"/"+name+"/limit="+strconv.Itoa(limit), func(b *testing.B) {

@@ -33,9 +33,10 @@ type limits struct {
 	detect time.Duration // whether anybody listens on a usual port: enough on this machine, and short for one that hangs
 	probe  time.Duration // what a server is
 	canary time.Duration // all canaries of a server together
+	tokens time.Duration // what one request may spend on texts whose tokens are not known yet; the next goes on
 }
 
-var usualLimits = limits{detect: 300 * time.Millisecond, probe: 3 * time.Second, canary: 15 * time.Second}
+var usualLimits = limits{detect: 300 * time.Millisecond, probe: 3 * time.Second, canary: 15 * time.Second, tokens: 50 * time.Millisecond}
 
 // filled returns the options with the usual ones in the place of those that are not set.
 func (o Options) filled() Options {

@@ -27,7 +27,7 @@ func serve(t *testing.T, model string, script scripted.Script) *scripted.Server 
 // unhurried are options that make no test hang on how fast the machine is: no time passes while a server
 // answers, unless a test says so, and questions may take what they take.
 func unhurried() Options {
-	return Options{now: func() time.Time { return time.Unix(0, 0) }, limits: &limits{time.Minute, time.Minute, time.Minute}}
+	return Options{now: func() time.Time { return time.Unix(0, 0) }, limits: &limits{time.Minute, time.Minute, time.Minute, time.Minute}}
 }
 
 func open(t testing.TB, s settings.Backend) (decode.Model, Info) {

@@ -89,7 +89,7 @@ func (e *endpoint) grammar(m *mechanism, a *constraint.Automaton) string {
 func (e *endpoint) hint(ctx context.Context, a *ask, m *mechanism, hints constraint.Hints) any {
 	switch {
 	case m.by == decode.EnforcedByBias:
-		ctx, cancel := context.WithTimeout(ctx, tokenTime)
+		ctx, cancel := context.WithTimeout(ctx, e.tokens.client.limits.tokens)
 		defer cancel()
 		// What is not known in time is asked with the next request.
 		if biases, _ := hints.Bias(ctx, e.tokens, maxBiases); len(biases) > 0 {

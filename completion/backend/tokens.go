@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/tiktoken-go/tokenizer"
 
@@ -101,11 +100,8 @@ func (t *tokens) lookUp(text string) []int {
 	return out
 }
 
-const (
-	maxKnown = 4096 // texts
-	// tokenTime is what one request may spend on texts whose tokens are not known yet. The next goes on.
-	tokenTime = 50 * time.Millisecond
-)
+// maxKnown bounds the texts whose tokens are kept.
+const maxKnown = 4096
 
 // ask asks the server. There is nobody to ask for a text that a public vocabulary does not hold.
 func (t *tokens) ask(ctx context.Context, text string) ([]int, error) {

@@ -25,14 +25,14 @@ func TestVLLM(t *testing.T) {
 	if info.Kind != "vllm" || info.Version == "" || info.Window == 0 || !slices.Contains(info.Enforces(), "grammar") {
 		t.Errorf("info %+v", info)
 	}
-	holdBack(t, m, 6, false)
+	holdBack(t, m, 3, false)
 
 	client := m.(*Client)
 	e, key := client.known()
 	slow := *e
 	slow.proof.constant = true
 	client.remember(&slow, key)
-	holdBack(t, m, 6, true)
+	holdBack(t, m, 3, true)
 
 	for _, way := range e.profile().mechanisms[1:] {
 		trial := &trial{client: client, e: e, key: key, tokens: e.tokens}
@@ -61,7 +61,7 @@ func startVLLM(t *testing.T) (url string) {
 	defer log.Close()
 	cmd := exec.Command(python, "-m", "vllm.entrypoints.openai.api_server", "--model", model, "--served-model-name", "tiny", "--host", "127.0.0.1",
 		"--port", fmt.Sprint(port), "--dtype", "float32", "--max-model-len", "1024", "--enforce-eager", "--max-num-seqs", "2")
-	cmd.Env = append(os.Environ(), "HF_HUB_OFFLINE=1", "VLLM_CPU_KVCACHE_SPACE=1", "VLLM_NO_USAGE_STATS=1")
+	cmd.Env = append(os.Environ(), "HF_HUB_OFFLINE=1", "VLLM_CPU_KVCACHE_SPACE=1", "VLLM_NO_USAGE_STATS=1", "VLLM_TARGET_DEVICE=cpu", "OMP_NUM_THREADS=1")
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

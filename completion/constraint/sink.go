@@ -21,6 +21,9 @@ func (d *deriver) sinks(set *rules.Set) {
 	for _, s := range all {
 		c.sink(s)
 	}
+	if len(d.phrases) == 0 {
+		d.fail(errors.New("no place of an argument or of a property says where data must not go"))
+	}
 }
 
 func (c *caller) sink(s flow.Sink) {

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,7 @@ var reMetaIn = regexp.MustCompile(`\$[A-Z_][A-Z_0-9]*`)
 func goWords(text string) string {
 	text = strings.ReplaceAll(text, "%", " &^ ")
 	text = strings.ReplaceAll(text, "**", " << ")
+	text = strings.NewReplacer("[", "list(", "]", ")").Replace(text)
 	return reWordOp.ReplaceAllStringFunc(text, func(w string) string {
 		return map[string]string{"and": "&&", "or": "||", "not": "!", "in": "%", "not in": "&"}[w]
 	})
@@ -190,6 +192,11 @@ func (v *comparing) binary(x *ast.BinaryExpr, depth int) (any, bool) {
 	if !ok || !okRight {
 		return nil, false
 	}
+	if list, isList := right.([]any); isList {
+		_, nested := left.([]any)
+		found := !nested && slices.Contains(list, left)
+		return found == (x.Op == token.REM), !nested && (x.Op == token.REM || x.Op == token.AND)
+	}
 	switch l := left.(type) {
 	case float64:
 		if r, ok := right.(float64); ok {
@@ -257,11 +264,27 @@ func texts(op token.Token, l, r string) (any, bool) {
 	return nil, false
 }
 
+// list evaluates the elements of a list, none of which is one.
+func (v *comparing) list(elements []ast.Expr, depth int) (any, bool) {
+	out := make([]any, 0, len(elements))
+	for _, e := range elements {
+		x, ok := v.value(e, depth+1)
+		if _, nested := x.([]any); nested || !ok {
+			return nil, false
+		}
+		out = append(out, x)
+	}
+	return out, true
+}
+
 func (v *comparing) call(x *ast.CallExpr, depth int) (any, bool) {
 	if s, ok := x.Fun.(*ast.SelectorExpr); ok {
 		return v.method(s, x.Args, depth)
 	}
 	name, ok := x.Fun.(*ast.Ident)
+	if ok && name.Name == "list" {
+		return v.list(x.Args, depth)
+	}
 	if !ok || len(x.Args) == 0 {
 		return nil, false
 	}

@@ -57,7 +57,6 @@ var related = [][]string{
 var open = map[string]string{
 	"c/CWE-22/page":             "a length that strspn gives is no test that flow knows",
 	"c/CWE-338/token":           "the rule knows a secret by the variable that it is given to",
-	"c/CWE-415/release":         "the rule wants nothing between the two calls",
 	"c/CWE-367/own":             "the rule wants the two calls in other shapes",
 	"cpp/CWE-22/load":           "flow does not see that a declaration calls a constructor",
 	"python/CWE-89/django-sort": "a text that is built of a table's entry is blocked as any that is built",
@@ -79,25 +78,34 @@ func TestPairs(t *testing.T) {
 		count[p.language]++
 		name := path.Join(p.language, p.cwe, p.name)
 		t.Run(name, func(t *testing.T) {
-			if open[name] != "" {
-				t.Skip(open[name])
-			}
-			bad := findingsIn(t, set, p.bad)
-			if !slices.ContainsFunc(bad, func(f rules.Finding) bool {
-				return about(f.Rule, p.cwe) && (p.warns || f.Blocks(rules.DefaultThreshold))
-			}) {
-				t.Errorf("the weak program passes, with %v", named(bad))
-			}
-			for _, f := range findingsIn(t, set, p.good) {
-				if about(f.Rule, p.cwe) || f.Blocks(rules.DefaultThreshold) {
-					t.Errorf("%s is found in the cure", f.Rule.ID)
-				}
+			complaints := p.complaints(t, set)
+			switch why := open[name]; {
+			case why == "" && len(complaints) > 0:
+				t.Error(strings.Join(complaints, "; "))
+			case why != "" && len(complaints) == 0:
+				t.Errorf("it is told apart now, and still listed as open: %s", why)
 			}
 		})
 	}
 	if len(pairs) < 100 || len(count) < 7 {
 		t.Errorf("there are %d pairs, by language %v", len(pairs), count)
 	}
+}
+
+// complaints says what is not as it should be: the weak program passes, or something is found in its cure.
+func (p *pair) complaints(t *testing.T, set *rules.Set) (out []string) {
+	bad := findingsIn(t, set, p.bad)
+	if !slices.ContainsFunc(bad, func(f rules.Finding) bool {
+		return about(f.Rule, p.cwe) && (p.warns || f.Blocks(rules.DefaultThreshold))
+	}) {
+		out = append(out, fmt.Sprintf("the weak program passes, with %v", named(bad)))
+	}
+	for _, f := range findingsIn(t, set, p.good) {
+		if about(f.Rule, p.cwe) || f.Blocks(rules.DefaultThreshold) {
+			out = append(out, f.Rule.ID+" is found in the cure")
+		}
+	}
+	return out
 }
 
 func findingsIn(t *testing.T, set *rules.Set, f txtar.File) []rules.Finding {

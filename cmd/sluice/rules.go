@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"github.com/sluice-lsp/sluice/completion/constraint"
 	"github.com/sluice-lsp/sluice/rules"
 	"github.com/sluice-lsp/sluice/rules/report"
 )
@@ -132,7 +134,10 @@ func rulesListCommand() *cobra.Command {
 	list := &cobra.Command{
 		Use:   "list",
 		Short: "The active rules",
-		Args:  cobra.NoArgs,
+		Long: `The active rules, one a line: severity, confidence, whether it blocks, how it constrains a model, weaknesses and languages.
+
+How it constrains: "exact" if a model is forbidden all that the gate rejects, "partly" if some of it, and "gate" if the gate alone decides.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			set, blocks, err := activeRules(cmd, &chosen)
 			if err != nil {
@@ -178,13 +183,27 @@ func listText(w io.Writer, set *rules.Set, blocks rules.Threshold) error {
 		if r.Blocks(blocks) {
 			what = "blocks"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Confidence, what,
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Severity, r.Confidence, what, constrains(set, r),
 			strings.Join(r.CWE, ","), strings.Join(r.LanguageNames(), ","))
 	}
 	for _, s := range set.Skipped() {
 		fmt.Fprintf(table, "%s\tskipped: %s\n", s.ID, s.Reason)
 	}
 	return table.Flush()
+}
+
+// constrains says what a rule forbids a model to write in its first language: all that the gate would reject, some of
+// it, or nothing, so that the gate alone decides.
+func constrains(set *rules.Set, r *rules.Rule) string {
+	phrases, err := constraint.Residual(set, r, constraint.Site{Language: r.Languages[0]})
+	exact := err == nil && !slices.ContainsFunc(phrases, func(p constraint.Phrase) bool { return !p.Exact })
+	switch {
+	case len(phrases) == 0:
+		return "gate"
+	case exact:
+		return "exact"
+	}
+	return "partly"
 }
 
 // listJSON prints each rule's whole page.

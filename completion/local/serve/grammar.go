@@ -44,8 +44,8 @@ func (c *charset) has(r rune) bool {
 	return c.negated
 }
 
-// parseGrammar reads what GBNF and xgrammar's EBNF have in common: one rule a line, alternatives of literals
-// and classes that end with a rule, "" for nothing. A rule elsewhere than at the end is not right-linear.
+// parseGrammar reads what GBNF and xgrammar's EBNF have in common: one rule a line, alternatives of literals,
+// classes and groups of classes that end with a rule, "" for nothing. A rule elsewhere than at the end is not right-linear.
 func parseGrammar(text string) (*grammar, error) {
 	if len(text) > maxGrammar {
 		return nil, fmt.Errorf("parsing the grammar: it has %d bytes, %d are allowed", len(text), maxGrammar)
@@ -149,6 +149,11 @@ func (p *grammarParser) alternative(rule int32) error {
 			if at, err = p.terminal(at); err != nil {
 				return err
 			}
+		case p.rest[0] == '(':
+			var err error
+			if at, err = p.group(at); err != nil {
+				return err
+			}
 		default:
 			return p.tail(at)
 		}
@@ -156,6 +161,32 @@ func (p *grammarParser) alternative(rule int32) error {
 			return fmt.Errorf("the grammar has more than %d places", maxNodes)
 		}
 	}
+}
+
+// group reads classes in brackets, of which any will do, and returns the node after them. Constraints have one for every
+// character: no class alone says that in both dialects.
+func (p *grammarParser) group(at int32) (int32, error) {
+	end := p.node()
+	for more := true; more; {
+		p.rest = strings.TrimLeft(p.rest[1:], " \t\r") // behind the bracket, or the bar
+		if !strings.HasPrefix(p.rest, "[") {
+			return 0, fmt.Errorf("brackets around more than classes are not supported")
+		}
+		set, err := p.class()
+		if err != nil {
+			return 0, err
+		}
+		way := p.node()
+		p.nodes[at].silent = append(p.nodes[at].silent, way)
+		p.nodes[way].set, p.nodes[way].to = set, end
+		p.rest = strings.TrimLeft(p.rest, " \t\r")
+		more = strings.HasPrefix(p.rest, "|")
+	}
+	if !strings.HasPrefix(p.rest, ")") {
+		return 0, fmt.Errorf("a bracket is not closed")
+	}
+	p.rest = p.rest[1:]
+	return end, nil
 }
 
 // tail reads the rule that ends an alternative.

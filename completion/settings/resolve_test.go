@@ -111,6 +111,15 @@ log: {level: debug, file: /tmp/x, audit: /tmp/y, code: true}
 	}
 }
 
+// TestWorkspaceIsToldWhy names an endpoint that nobody may use: what a workspace hears is that it may name none.
+func TestWorkspaceIsToldWhy(t *testing.T) {
+	t.Parallel()
+	_, problems := Resolve(parse(t, Source{Name: ".sluice.yaml", Within: "/w"}, "backend: {url: \"http://10.0.0.1/v1\"}"))
+	if len(problems) != 1 || problems[0].Message != errUserOnly.Error() {
+		t.Errorf("told %v, want %q", lines(problems), errUserOnly)
+	}
+}
+
 func TestWorkspaceTightens(t *testing.T) {
 	t.Parallel()
 	user := parse(t, Source{Name: "config.yaml", Trusted: true}, "rules: {packs: false, config: [/u/r.yaml]}")

@@ -33,7 +33,11 @@ func (l leaf[T]) value(s *Settings) any { return *l.at(s) }
 // apply sets the value of one entry, as far as its source may.
 func (l leaf[T]) apply(a *application, e entry) error {
 	want, err := l.read(e.value, a.source)
-	if err != nil {
+	switch {
+	case err == nil:
+	case !a.source.Trusted && l.tighten == nil: // how to write it better would not help there
+		return errUserOnly
+	default:
 		return err
 	}
 	switch {

@@ -53,7 +53,7 @@ func on[P any](f func(*P) (any, error)) method {
 
 // Why the context of a request ended; the client is told so.
 var (
-	errCancelled  = errors.New("cancelled by the client")
+	errCancelled  = decode.ErrCancelled
 	errSuperseded = decode.ErrSuperseded
 	errClosed     = errors.New("the document was closed")
 	errEnded      = errors.New("the session is over")

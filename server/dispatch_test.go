@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/sluice-lsp/sluice/completion"
+	"github.com/sluice-lsp/sluice/completion/decode"
 )
 
 const doc = "file:///w/a.py"
@@ -41,6 +42,31 @@ func TestCancel(t *testing.T) {
 			}
 			<-h.ended
 		})
+	}
+}
+
+// TestCancelSaysSo: an engine can tell a request that the client took back, whose generation a newer one may want, from one
+// whose document went.
+func TestCancelSaysSo(t *testing.T) {
+	began, causes := make(chan struct{}), make(chan error, 2)
+	p := begin(t, with(func(ctx context.Context, _ completion.Request) completion.Response {
+		began <- struct{}{}
+		<-ctx.Done()
+		causes <- context.Cause(ctx)
+		return completion.Response{}
+	}), nil)
+	p.open(doc, "python", "x")
+	p.request(1, "textDocument/inlineCompletion", inlineAt(doc, 0, 1, 2))
+	<-began
+	p.notify("$/cancelRequest", obj{"id": 1})
+	if err := <-causes; err != decode.ErrCancelled {
+		t.Errorf("cancelled by %v", err)
+	}
+	p.request(2, "textDocument/inlineCompletion", inlineAt(doc, 0, 1, 2))
+	<-began
+	p.notify("textDocument/didClose", obj{"textDocument": obj{"uri": doc}})
+	if err := <-causes; err == decode.ErrCancelled || err == decode.ErrSuperseded {
+		t.Errorf("a request of a closed document ends with %v", err)
 	}
 }
 

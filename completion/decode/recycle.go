@@ -9,17 +9,23 @@ import (
 	"time"
 )
 
-// ErrSuperseded is the cause with which the context of a request ends when a newer one for the same document took its
-// place: its generation may be gone on with.
-var ErrSuperseded = errors.New("superseded by a newer request")
+// Causes with which the context of a request ends while its generation may still be gone on with: a newer one for the
+// same document took its place, or the editor took it back, as VS Code does right before it sends the newer one.
+var (
+	ErrSuperseded = errors.New("superseded by a newer request")
+	ErrCancelled  = errors.New("cancelled by the client")
+)
 
 // linger is how long a generation goes on that a newer request may want: that one comes with the next key, and opens
-// its place first.
-const linger = 250 * time.Millisecond
+// its place first. Of those that nobody waits for, only the last few do.
+const (
+	linger       = 250 * time.Millisecond
+	maxLingering = 2
+)
 
-// A Recycler is a model whose generations outlive requests that a newer one supersedes. If the user typed what the
-// model says, the newer request goes on with what is under way, and the server is not asked again. Requests that end
-// otherwise end their generation at once.
+// A Recycler is a model whose generations outlive, for a moment, requests that a newer one supersedes or that the editor
+// cancels. If the user typed what the model says, the newer request goes on with what is under way, and the server is not
+// asked again. Requests that end otherwise end their generation at once.
 type Recycler struct {
 	Model
 	After func(d time.Duration, f func()) (stop func() bool) // time.AfterFunc, injected by tests
@@ -32,9 +38,13 @@ type Recycler struct {
 func (m *Recycler) Generate(ctx context.Context, r Request, emit func(string) error) (Result, error) {
 	f, typed := m.join(r)
 	if f != nil {
-		result, err := f.follow(ctx, typed, emit)
+		result, err := f.follow(ctx, typed, r.within(f.request, emit))
 		m.leave(ctx, f)
-		if err != errElsewhere {
+		switch err {
+		case errElsewhere:
+		case errLineOver:
+			return Result{Finish: FinishStop}, nil
+		default:
 			return result, err
 		}
 	}
@@ -42,6 +52,23 @@ func (m *Recycler) Generate(ctx context.Context, r Request, emit func(string) er
 	defer m.leave(ctx, f)
 	return f.follow(ctx, "", emit)
 }
+
+// within returns an emit for a request that wants a line of what an older one wanted more of.
+func (r Request) within(old Request, emit func(string) error) func(string) error {
+	if !r.SingleLine || old.SingleLine {
+		return emit
+	}
+	return func(piece string) error {
+		line, _, over := strings.Cut(piece, "\n")
+		if err := emit(line); err != nil || !over {
+			return err
+		}
+		return errLineOver
+	}
+}
+
+// errLineOver says that the line that was wanted is there.
+var errLineOver = errors.New("the line is over")
 
 // errElsewhere says that what is under way does not say what the user typed.
 var errElsewhere = errors.New("the model says something else")
@@ -65,9 +92,10 @@ func (m *Recycler) join(r Request) (joined *flight, typed string) {
 }
 
 // since returns what stands before the cursor of a request that does not stand before that of an older one; ok is
-// false if they differ in anything else. Both may be cut at the start of a line to fit a budget.
+// false if they differ in anything else, but that on a line that was begun only the rest of it may be wanted. Both may be
+// cut at the start of a line to fit a budget.
 func since(old, r Request) (typed string, ok bool) {
-	if old.Path != r.Path || old.Language != r.Language || old.Suffix != r.Suffix || old.SingleLine != r.SingleLine ||
+	if old.Path != r.Path || old.Language != r.Language || old.Suffix != r.Suffix || old.SingleLine && !r.SingleLine ||
 		old.MaxTokens != r.MaxTokens || old.Seed != r.Seed || old.Temperature != r.Temperature {
 		return "", false
 	}
@@ -117,24 +145,39 @@ func (m *Recycler) leave(ctx context.Context, f *flight) {
 	if !f.left() {
 		return
 	}
-	if errors.Is(context.Cause(ctx), ErrSuperseded) {
-		after := m.After
-		if after == nil {
-			after = func(d time.Duration, f func()) func() bool { return time.AfterFunc(d, f).Stop }
-		}
-		after(linger, func() {
-			m.mu.Lock()
-			defer m.mu.Unlock()
-			if f.deserted() {
-				m.end(f)
-			}
-		})
+	if cause := context.Cause(ctx); errors.Is(cause, ErrSuperseded) || errors.Is(cause, ErrCancelled) {
+		m.linger(f)
 		return
 	}
 	m.end(f)
 	m.mu.Unlock()
 	<-f.ended
 	m.mu.Lock()
+}
+
+// linger lets a generation that nobody reads go on for a moment, in the place of older such; m.mu is held.
+func (m *Recycler) linger(f *flight) {
+	m.flights = append(slices.DeleteFunc(m.flights, func(other *flight) bool { return other == f }), f)
+	lingering := 0
+	for _, other := range slices.Backward(slices.Clone(m.flights)) {
+		if !other.deserted() {
+			continue
+		}
+		if lingering++; lingering > maxLingering {
+			m.end(other)
+		}
+	}
+	after := m.After
+	if after == nil {
+		after = func(d time.Duration, f func()) func() bool { return time.AfterFunc(d, f).Stop }
+	}
+	after(linger, func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if f.deserted() {
+			m.end(f)
+		}
+	})
 }
 
 // end stops a generation; m.mu is held.

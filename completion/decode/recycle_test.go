@@ -3,6 +3,7 @@ package decode
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,12 +67,15 @@ func (c *never) after(_ time.Duration, f func()) func() bool {
 func TestRecycling(t *testing.T) {
 	for _, c := range []struct {
 		name, typed, want string
-		asked             int // requests that reach the model
+		cause             error // of the first request's end
+		asked             int   // requests that reach the model
 	}{
-		{"typed what it says", "sum", "(data)", 1},
-		{"typed nothing", "", "sum(data)", 2},
-		{"typed something else", "max", "sum(data)", 2},
-		{"typed more than it says", "sum(data)x", "sum(data)", 2},
+		{"typed what it says", "sum", "(data)", ErrSuperseded, 1},
+		{"cancelled, and typed what it says", "sum", "(data)", ErrCancelled, 1},
+		{"gone, and typed what it says", "sum", "sum(data)", errors.New("closed"), 2},
+		{"typed nothing", "", "sum(data)", ErrSuperseded, 2},
+		{"typed something else", "max", "sum(data)", ErrCancelled, 2},
+		{"typed more than it says", "sum(data)x", "sum(data)", ErrSuperseded, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			model, clock := newPaced("sum(data)"), &never{}
@@ -80,7 +84,7 @@ func TestRecycling(t *testing.T) {
 			first := ask(ctx, m, Request{Path: "a.py", Prefix: "x = ", Suffix: "\n"})
 			<-model.asked
 			model.pace <- struct{}{}
-			supersede(ErrSuperseded)
+			supersede(c.cause)
 			if a := <-first; !errors.Is(a.err, context.Canceled) {
 				t.Fatalf("the first request: %+v", a)
 			}
@@ -99,10 +103,10 @@ func TestRecycling(t *testing.T) {
 	}
 }
 
-// TestRecyclingEnds shows that what nobody goes on with is ended: at once where the user cancelled, and later where a
+// TestRecyclingEnds shows that what nobody goes on with is ended: at once where the document went, and later where a
 // newer request could have come.
 func TestRecyclingEnds(t *testing.T) {
-	for _, cause := range []error{ErrSuperseded, errors.New("cancelled")} {
+	for _, cause := range []error{ErrSuperseded, ErrCancelled, errors.New("closed")} {
 		model, clock := newPaced("sum(data)"), &never{}
 		m := &Recycler{Model: model, After: clock.after}
 		ctx, cancel := context.WithCancelCause(t.Context())
@@ -116,9 +120,60 @@ func TestRecyclingEnds(t *testing.T) {
 		if err := <-model.ended; !errors.Is(err, context.Canceled) {
 			t.Errorf("%v: the model ended with %v", cause, err)
 		}
-		if late := len(clock.due) > 0; late != (cause == ErrSuperseded) {
+		if late := len(clock.due) > 0; late != (cause == ErrSuperseded || cause == ErrCancelled) {
 			t.Errorf("%v: ended later: %v", cause, late)
 		}
+	}
+}
+
+// TestRecyclingOfALine shows that a request for the rest of a line goes on with what was to be more, up to its end.
+func TestRecyclingOfALine(t *testing.T) {
+	model, clock := newPaced("if a:\n    b()"), &never{}
+	m := &Recycler{Model: model, After: clock.after}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	first := ask(ctx, m, Request{Path: "a.py"})
+	<-model.asked
+	model.pace <- struct{}{}
+	cancel(ErrCancelled)
+	<-first
+	second := ask(t.Context(), m, Request{Path: "a.py", Prefix: "if", SingleLine: true})
+	close(model.pace)
+	if a := <-second; a.err != nil || a.text != " a:" || a.result.Finish != FinishStop {
+		t.Errorf("%+v", a)
+	}
+	if len(model.asked) > 0 || len(m.flights) > 0 {
+		t.Errorf("the model was asked %d times more, and %d generations go on", len(model.asked), len(m.flights))
+	}
+	if _, ok := since(Request{SingleLine: true}, Request{Prefix: "if"}); ok {
+		t.Error("a request for more goes on with what is a line")
+	}
+}
+
+// TestRecyclingIsBounded shows that of the generations that nobody waits for only the last few go on.
+func TestRecyclingIsBounded(t *testing.T) {
+	model, clock := newPaced("sum(data)"), &never{}
+	m := &Recycler{Model: model, After: clock.after}
+	for _, path := range []string{"a", "b", "c", "d"} {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		first := ask(ctx, m, Request{Path: path})
+		<-model.asked
+		cancel(ErrCancelled)
+		<-first
+	}
+	for range 2 {
+		if err := <-model.ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("the model ended with %v", err)
+		}
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var paths []string
+	for _, f := range m.flights {
+		paths = append(paths, f.request.Path)
+		f.cancel()
+	}
+	if !slices.Equal(paths, []string{"c", "d"}) {
+		t.Errorf("what goes on is for %q, want the last %d", paths, maxLingering)
 	}
 }
 

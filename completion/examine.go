@@ -14,6 +14,7 @@ type examination struct {
 	text     string          // in which findings have their places
 	tree     *syntax.Tree    // of the text
 	start    int             // of the candidate in it
+	closing  syntax.Closing  // what would close it
 	findings []rules.Finding // new ones that block
 	problem  int             // offset in text of a new syntax error, -1 if none
 	syntax   string          // what that error is, for people
@@ -85,18 +86,33 @@ func (p *Place) examine(t trial) examination {
 		e, within := p.try(w.view, narrow)
 		switch {
 		case within && e.clean() && p.trusts(w.view, e, t):
-			if t.prefix || !p.gate.any(p.doc.Language, w.leaves) {
-				return e
+			linked, left := p.follow(w, e, t)
+			if t.prefix || !p.gate.any(p.doc.Language, left) {
+				return linked
 			}
-			t.only = w.leaves
+			t.only = left
 		case within && e.reason == "" && len(e.findings) > 0 && p.trusts(w.view, e, t):
-			t.only = func(r *rules.Rule) bool { return e.found(r) || w.leaves(r) }
+			t.only = func(r *rules.Rule) bool { return e.found(r) || w.leaves(r) || w.follows(r) }
 		case e.reason == "" && len(e.findings) == 0 && e.problem >= 0 && p.breaks(w.view, t):
 			return p.unread(t.insert, e.problem-e.start, e.syntax)
 		}
 	}
 	e, _ := p.try(p.whole, t)
 	return e
+}
+
+// follow runs the rules that follow data where the functions are that they must see, if the window that was found clean
+// has not all of them. It returns what was examined last, and which rules must see the whole document.
+func (p *Place) follow(w *window, e examination, t trial) (examination, func(*rules.Rule) bool) {
+	if w.linked == nil || w.linked == w.view {
+		return e, w.leaves
+	}
+	t.only, t.every = w.follows, true
+	linked, within := p.tryClosed(w.linked, t, e.closing)
+	if within && linked.clean() && p.trusts(w.linked, linked, t) {
+		return linked, w.leaves
+	}
+	return e, func(r *rules.Rule) bool { return w.leaves(r) || w.follows(r) }
 }
 
 // promises reports whether a rule may find anything in a prefix. Where none may it need not be parsed.
@@ -155,7 +171,11 @@ func (p *Place) unread(insert string, at int, why string) examination {
 // try examines one text of a view: the exact one and, where that is unfinished, also the one that is
 // closed so that it parses. It reports whether the candidate stays inside the member around it.
 func (p *Place) try(v *view, t trial) (e examination, within bool) {
-	closing := v.lang.Close(v.before+t.insert, v.after)
+	return p.tryClosed(v, t, v.lang.Close(v.before+t.insert, v.after))
+}
+
+// tryClosed is try for a text of which is known what closes it.
+func (p *Place) tryClosed(v *view, t trial, closing syntax.Closing) (e examination, within bool) {
 	filler := closing.Placeholder + closing.Text
 	closed, err := p.parse(v, t.insert+filler)
 	exact := closed
@@ -165,7 +185,7 @@ func (p *Place) try(v *view, t trial) (e examination, within bool) {
 	if err != nil {
 		return examination{problem: -1, reason: err.Error()}, false
 	}
-	e = examination{text: exact.Text(), tree: exact, start: len(v.before), problem: -1}
+	e = examination{text: exact.Text(), tree: exact, start: len(v.before), closing: closing, problem: -1}
 	if !t.prefix {
 		if exact.Root().HasError() {
 			if err := p.countErrors(v); err != nil {
@@ -181,21 +201,14 @@ func (p *Place) try(v *view, t trial) (e examination, within bool) {
 	return e, v.within(closed, syntax.Span{Start: len(v.before), End: len(v.before) + len(t.insert)})
 }
 
-// parse returns the tree of a view with something put into the hole. What a check tries in a window, the candidate and
-// then its prefixes, is parsed one after the other; where the grammar finds errors, which ones it finds must not hang
-// on the text before.
+// parse returns the tree of a view with something put into the hole. Where the grammar finds errors, which ones it finds
+// does not hang on what was parsed before.
 func (p *Place) parse(v *view, filling string) (*syntax.Tree, error) {
 	text := v.before + filling + v.after
 	if v == p.whole {
 		return p.kept.Tree(text, p.gate.Limit)
 	}
-	if p.parsers == nil {
-		return syntax.Parse(v.lang, text, p.gate.Limit)
-	}
-	if p.parsers[v] == nil {
-		p.parsers[v] = NewKept(v.lang)
-	}
-	return p.parsers[v].Tree(text, p.gate.Limit)
+	return p.kept.windowTree(v.long, text, p.gate.Limit)
 }
 
 // collect adds the new findings of a tree that block; those of a closed tree keep to the exact text.

@@ -70,22 +70,38 @@ func (f *frame) collect(names map[string]bool, text string) bool {
 // rounds bounds how far names are followed from one declaration to the next.
 const rounds = 2
 
-// A window is a view of a part of the document, and says for which rules it will do.
+// A window is a view of a part of the document, and says for which rules it will do. Where rules that follow data could
+// find something there is a second one, which also holds the functions that they must see: it may be much longer, so
+// that no other rule is run in it.
 type window struct {
 	*view
-	flows map[*rules.Rule]bool // rules that follow data and could find something
-	holds bool                 // the window holds all that these must see
-	lang  *syntax.Language
+	linked *view                // may be the same; nil where it would be too long, or no rule needs it
+	flows  map[*rules.Rule]bool // rules that follow data and could find something
+	lang   *syntax.Language
 }
 
-// runs reports whether a rule is to be run in the window. Rules that follow data and can find nothing need not be.
+// runs reports whether a rule is to be run in the window.
 func (w *window) runs(r *rules.Rule) bool {
-	return r.Scope(w.lang) <= match.ScopeMember || w.holds && w.flows[r]
+	return r.Scope(w.lang) <= match.ScopeMember || w.linked == w.view && w.follows(r)
+}
+
+// follows reports whether a rule is to be run where the linked functions are. Rules that follow data and can find
+// nothing need not be.
+func (w *window) follows(r *rules.Rule) bool {
+	return w.linked != nil && w.flows[r] && r.Scope(w.lang) <= match.ScopeCalls
 }
 
 // leaves reports whether a rule must see the whole document.
 func (w *window) leaves(r *rules.Rule) bool {
-	return r.Scope(w.lang) > match.ScopeCalls || !w.holds && w.flows[r]
+	return r.Scope(w.lang) > match.ScopeCalls || w.linked == nil && w.flows[r]
+}
+
+// longest returns the view that holds the most.
+func (w *window) longest() *view {
+	if w.linked != nil {
+		return w.linked
+	}
+	return w.view
 }
 
 // window returns the window for a candidate. Where only rules are asked for that look no further than a member, it
@@ -97,14 +113,17 @@ func (f *frame) window(insert string, member bool) *window {
 	f.collect(names, insert)
 	text := newMention(l, set, insert)
 	w := &window{lang: l}
-	whole := f.calls.ids(f.calls.changing(names, text))
-	if !member {
-		r := f.calls.reach(f.hole.Start, names, f.around, text)
-		if w.flows = f.mayFlow(r, insert); len(w.flows) > 0 && r.size <= maxLinked {
-			whole, w.holds = r.functions, true
-		}
+	w.view = f.cut(names, f.calls.ids(f.calls.changing(names, text)))
+	if member {
+		return w
 	}
-	w.view = f.cut(names, whole)
+	r := f.calls.reach(f.hole.Start, names, f.around, text)
+	if w.flows = f.mayFlow(r, insert); len(w.flows) > 0 && r.size <= maxLinked {
+		w.linked = f.cut(names, r.functions)
+	}
+	if w.linked != nil && w.linked != w.view {
+		w.linked.long = true
+	}
 	return w
 }
 

@@ -51,12 +51,9 @@ func (g *Gate) Check(doc *Document, span syntax.Span, insert string) Outcome {
 // run of whole lines that passes, or is withheld. Whatever cannot be checked is unknown.
 func (p *Place) Check(insert string) Outcome {
 	started := p.gate.Now()
-	p.until, p.parsers = started.Add(p.gate.Limit), map[*view]*Kept{}
+	p.until = started.Add(p.gate.Limit)
 	out := p.decide(insert)
-	for _, parser := range p.parsers {
-		parser.Close()
-	}
-	p.until, p.parsers = time.Time{}, nil
+	p.until = time.Time{}
 	out.Verdict.EnforcedBy = []string{"gate"}
 	out.Verdict.Micros = p.gate.Now().Sub(started).Microseconds()
 	return out

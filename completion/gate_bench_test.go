@@ -27,6 +27,10 @@ func longText(b *testing.B, l *syntax.Language) string {
 			b.Skip("python3 is not installed")
 		}
 		return readFile(b, strings.TrimSpace(string(path)))
+	case syntax.C:
+		return cText(b)
+	case syntax.JavaScript, syntax.TypeScript:
+		return chainText(l)
 	}
 	var text strings.Builder
 	text.WriteString("package store;\n\nimport java.util.*;\n\npublic class Store {\n    private final Map<String, List<String>> entries = new HashMap<>();\n")
@@ -123,6 +127,7 @@ func BenchmarkGate(b *testing.B) {
 			})
 		})
 		kept.Close()
+		doc.Kept = NewKept(l)
 		p := g.Open(doc, span)
 		if o := p.Check(insert); !o.Verdict.Shown() {
 			b.Fatalf("%s: %s", o.Verdict.Kind, o.Verdict.Reason)
@@ -134,6 +139,7 @@ func BenchmarkGate(b *testing.B) {
 		b.Run(l.Name+"/prefixes", func(b *testing.B) {
 			percentiles(b, func(i int) { p.Check(other(i)) })
 		})
+		doc.Kept.Close()
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 type Kept struct {
 	lang    *syntax.Language
 	parser  *syntax.Incremental
+	near    *syntax.Incremental // of windows
+	far     *syntax.Incremental // of windows with linked functions
 	reading *syntax.Reading
 	seed    maphash.Seed
 
@@ -27,13 +29,26 @@ type Kept struct {
 
 // NewKept returns what is to be kept of a document in a language.
 func NewKept(l *syntax.Language) *Kept {
-	return &Kept{lang: l, parser: syntax.NewIncremental(l), reading: syntax.NewReading(l), seed: maphash.MakeSeed()}
+	return &Kept{lang: l, parser: syntax.NewIncremental(l), near: syntax.NewIncremental(l), far: syntax.NewIncremental(l), reading: syntax.NewReading(l), seed: maphash.MakeSeed()}
 }
 
 // Tree returns the tree of a version of the document. Where the grammar finds errors, which ones it finds does not
 // hang on the versions before. A limit of zero is Parse's.
 func (k *Kept) Tree(text string, limit time.Duration) (*syntax.Tree, error) {
-	t, err := k.parser.Parse(text, limit)
+	return k.tree(k.parser, text, limit)
+}
+
+// windowTree returns the tree of a window of the document, which is much like the windows before: what a check tries
+// in one, the candidate and then its prefixes, differs as little as what two requests do.
+func (k *Kept) windowTree(long bool, text string, limit time.Duration) (*syntax.Tree, error) {
+	if long {
+		return k.tree(k.far, text, limit)
+	}
+	return k.tree(k.near, text, limit)
+}
+
+func (k *Kept) tree(parser *syntax.Incremental, text string, limit time.Duration) (*syntax.Tree, error) {
+	t, err := parser.Parse(text, limit)
 	if err == nil && t.Root().HasError() {
 		t, err = syntax.Parse(k.lang, text, limit)
 	}
@@ -41,7 +56,11 @@ func (k *Kept) Tree(text string, limit time.Duration) (*syntax.Tree, error) {
 }
 
 // Close frees what is kept.
-func (k *Kept) Close() { k.parser.Close() }
+func (k *Kept) Close() {
+	k.parser.Close()
+	k.near.Close()
+	k.far.Close()
+}
 
 // declares is what declared returns of a text that stands in no function. The map must not be changed.
 func (k *Kept) declares(outside string) map[string]bool {

@@ -24,8 +24,8 @@ func (p *Place) sinks(before string) []rules.SinkAround {
 		return nil
 	}
 	v, options := p.whole, rules.CheckOptions{Path: relativePath(p.doc), Deadline: p.gate.Now().Add(p.gate.Limit), Unmask: true}
-	if w := p.window(trial{}); w != nil && w.holds && p.settle(w.view) == nil {
-		v, options.Only = w.view, w.runs
+	if w := p.window(trial{}); w != nil && w.linked != nil && p.settle(w.linked) == nil {
+		v, options.Only = w.linked, func(r *rules.Rule) bool { return w.runs(r) || w.follows(r) }
 	}
 	return p.gate.Rules.SinksAround(v.had.base, len(v.before), options)
 }

@@ -22,8 +22,7 @@ type Place struct {
 	broken string      // why nothing can be checked here, "" if it can
 
 	// Of the check that is under way; zero between checks.
-	until   time.Time       // by when it must be done
-	parsers map[*view]*Kept // of the texts that it tries in windows
+	until time.Time // by when it must be done
 }
 
 // Open looks at a place: which findings and which syntax errors are the user's own.

@@ -83,7 +83,9 @@ func (p plainText) original(offset int) int {
 // the user's own text does not count.
 func (p *Place) inPlainWords(e examination, insert string) []rules.Finding {
 	v := p.whole
-	if w := p.window(trial{insert: insert}); w != nil && e.start == len(w.before) && e.tree.Text() == w.before+insert+w.after {
+	if w := p.window(trial{insert: insert}); w != nil && w.longest().holds(e, insert) {
+		v = w.longest()
+	} else if w != nil && w.holds(e, insert) {
 		v = w.view
 	}
 	now := plain(e.tree, syntax.Span{Start: e.start, End: e.start + len(insert)})
@@ -102,6 +104,11 @@ func (p *Place) inPlainWords(e examination, insert string) []rules.Finding {
 		}
 	}
 	return out
+}
+
+// holds reports whether an examination was one of a candidate in the view.
+func (v *view) holds(e examination, insert string) bool {
+	return e.start == len(v.before) && e.tree.Text() == v.before+insert+v.after
 }
 
 func ofRule(found []rules.Finding, r *rules.Rule) (n int) {

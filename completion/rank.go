@@ -42,7 +42,7 @@ func (p *Place) mark(insert string, v verdict.Verdict, d decode.Draft) mark {
 	m := mark{cut: v.Kind != verdict.Passed, logProb: d.LogProb, length: len(insert)}
 	view := p.whole
 	if w := p.window(trial{insert: insert}); w != nil {
-		view = w.view
+		view = w.longest()
 	}
 	tree, err := p.parse(view, insert)
 	if err != nil {

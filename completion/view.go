@@ -12,6 +12,7 @@ import (
 type view struct {
 	lang               *syntax.Language
 	before, old, after string
+	long               bool                 // it holds linked functions
 	had                *had                 // nil until settled
 	mode               syntax.Mode          // of the lexer at the hole, once settled
 	known              map[known]bool       // findings that are the user's own

@@ -23,13 +23,12 @@ func (x *Index) Run(t *syntax.Tree, o Options) ([]Match, []Undecided) {
 func (x *Index) RunOn(s *Subject, o Options) ([]Match, []Undecided) {
 	var matches []Match
 	var undecided []Undecided
-	facts, index := s.facts, s.index()
-	form := facts.form
+	facts, form := s.facts, s.facts.form
 	for i, m := range x.matchers {
 		if o.Only != nil && !o.Only(i) {
 			continue
 		}
-		e := &evaluation{index: index, vars: len(m.vars), machine: &machine{form: form, facts: facts, lang: x.lang,
+		e := &evaluation{index: s.index(), vars: len(m.vars), machine: &machine{form: form, facts: facts, lang: x.lang,
 			env: make([]bound, len(m.vars)), symbolic: m.symbolic, limit: stepLimit + stepLimitPerNode*form.Len(), deadline: o.Deadline}}
 		if form.TooDeep() {
 			e.give(fmt.Sprintf("the code nests deeper than %d", syntax.MaxDepth))

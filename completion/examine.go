@@ -90,7 +90,11 @@ func (p *Place) examine(t trial) examination {
 			if t.prefix || !p.gate.any(p.doc.Language, left) {
 				return linked
 			}
-			t.only = left
+			t.only, t.every = left, t.every || !p.gate.any(p.doc.Language, w.ranges)
+			if p.whole.had.sound { // what closes the window closes the document
+				whole, _ := p.tryClosed(p.whole, t, e.closing)
+				return whole
+			}
 		case within && e.reason == "" && len(e.findings) > 0 && p.trusts(w.view, e, t):
 			t.only = func(r *rules.Rule) bool { return e.found(r) || w.leaves(r) || w.follows(r) }
 		case e.reason == "" && len(e.findings) == 0 && e.problem >= 0 && p.breaks(w.view, t):

@@ -88,12 +88,15 @@ func (w *window) runs(r *rules.Rule) bool {
 // follows reports whether a rule is to be run where the linked functions are. Rules that follow data and can find
 // nothing need not be.
 func (w *window) follows(r *rules.Rule) bool {
-	return w.linked != nil && w.flows[r] && r.Scope(w.lang) <= match.ScopeCalls
+	return w.linked != nil && w.flows[r] && !w.ranges(r)
 }
+
+// ranges reports whether a rule looks at the whole file whatever names stand there.
+func (w *window) ranges(r *rules.Rule) bool { return r.Scope(w.lang) > match.ScopeCalls }
 
 // leaves reports whether a rule must see the whole document.
 func (w *window) leaves(r *rules.Rule) bool {
-	return r.Scope(w.lang) > match.ScopeCalls || w.linked == nil && w.flows[r]
+	return w.ranges(r) || w.linked == nil && w.flows[r]
 }
 
 // longest returns the view that holds the most.

@@ -32,6 +32,7 @@ type fileRun struct {
 	steps         int
 	moved         bool // the file's variables hold more than they did
 	names         *taintNames
+	taints        []int32           // of the set that is read
 	given         map[string]string // by the kind of a source, what it is for the rule once it was joined; nil until that is asked
 	planned       int               // the member whose plan is made
 }

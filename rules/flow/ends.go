@@ -16,7 +16,7 @@ type names struct {
 }
 
 func (n *names) stand(s *match.Subject) bool {
-	return n.always || slices.ContainsFunc(n.called, s.Calls) || slices.ContainsFunc(n.any, s.Has)
+	return n.always || s.Calls(n.called) || slices.ContainsFunc(n.any, s.Has)
 }
 
 func (n *names) add(r *row) {

@@ -242,7 +242,7 @@ func (x *fileRun) recall(i int, key string) *summary {
 
 // setOf reads a set of named taints.
 func (x *fileRun) setOf(text string) int32 {
-	set := int32(0)
+	x.taints = x.taints[:0]
 	for b := []byte(text); len(b) > 0; {
 		function, n := binary.Varint(b)
 		number, k := binary.Varint(b[n:])
@@ -251,7 +251,7 @@ func (x *fileRun) setOf(text string) int32 {
 		if function != 0 {
 			t = x.names.matches[taintName{uint64(function), int32(number)}]
 		}
-		set = x.sets.union(set, x.sets.single(t))
+		x.taints = append(x.taints, t)
 	}
-	return set
+	return x.sets.of(x.taints)
 }

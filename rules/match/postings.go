@@ -16,20 +16,16 @@ func newPostings(x *facts) *postings {
 	for i := int32(1); i < int32(x.form.Len()); i++ {
 		role := x.form.Node(i).Role
 		p.roles[role] = append(p.roles[role], i)
-		if role == syntax.RoleCall || role == syntax.RoleNew {
-			p.call(i)
+		if callee := x.callee(i); callee >= 0 {
+			p.call(i, callee)
 		}
 	}
 	return p
 }
 
 // call files a call under the name that stands there and under the one that it was imported from.
-func (p *postings) call(i int32) {
-	callee := p.facts.form.Child(i, syntax.SlotCallee)
-	if callee < 0 {
-		return
-	}
-	name := p.lastName(callee)
+func (p *postings) call(i, callee int32) {
+	name := p.facts.lastName(callee)
 	p.called[name] = append(p.called[name], i)
 	filed := name
 	for _, path := range p.facts.paths(callee) {
@@ -40,17 +36,25 @@ func (p *postings) call(i int32) {
 	}
 }
 
-func (p *postings) lastName(callee int32) string {
-	switch p.facts.form.Node(callee).Role {
+// callee returns what a call or an instantiation calls, -1 of any other node.
+func (x *facts) callee(i int32) int32 {
+	if role := x.form.Node(i).Role; role != syntax.RoleCall && role != syntax.RoleNew {
+		return -1
+	}
+	return x.form.Child(i, syntax.SlotCallee)
+}
+
+func (x *facts) lastName(callee int32) string {
+	switch x.form.Node(callee).Role {
 	case syntax.RoleName:
-		return p.facts.form.Text(callee)
+		return x.form.Text(callee)
 	case syntax.RoleOther:
-		if first := p.facts.form.First(callee); first >= 0 && p.facts.lang.KindName(p.facts.form.Node(callee).Kind) == "generic_type" {
-			return p.lastName(first)
+		if first := x.form.First(callee); first >= 0 && x.lang.KindName(x.form.Node(callee).Kind) == "generic_type" {
+			return x.lastName(first)
 		}
 	case syntax.RoleMember:
-		if name := p.facts.form.Child(callee, syntax.SlotName); name >= 0 {
-			return p.facts.form.Text(name)
+		if name := x.form.Child(callee, syntax.SlotName); name >= 0 {
+			return x.form.Text(name)
 		}
 	}
 	return ""

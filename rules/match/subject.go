@@ -1,6 +1,10 @@
 package match
 
-import "github.com/sluice-lsp/sluice/rules/syntax"
+import (
+	"slices"
+
+	"github.com/sluice-lsp/sluice/rules/syntax"
+)
 
 // A Subject is a tree to be matched, its names resolved and its nodes filed by what patterns start on. Made
 // once, it serves all engines that look at the tree. It belongs to one goroutine.
@@ -9,6 +13,7 @@ type Subject struct {
 	facts *facts
 	filed *postings
 	words map[string]bool
+	calls map[string]bool // last names of what is called, as they stand
 }
 
 // NewSubject returns the subject of a tree. Unmask and constant are what Options say of them.
@@ -24,8 +29,24 @@ func (s *Subject) Tree() *syntax.Tree { return s.tree }
 // Names returns the resolver of the tree's names.
 func (s *Subject) Names() *Names { return &Names{s.facts} }
 
-// Calls reports whether something is called whose last name is this, as it stands or as it was imported.
-func (s *Subject) Calls(name string) bool { return len(s.index().called[name]) > 0 }
+// Calls reports whether something is called whose last name is one of these, as it stands or as it was imported. What it
+// was imported as is looked for only where none stands.
+func (s *Subject) Calls(names []string) bool {
+	return slices.ContainsFunc(names, s.callsPlainly) ||
+		slices.ContainsFunc(names, func(name string) bool { return len(s.index().called[name]) > 0 })
+}
+
+func (s *Subject) callsPlainly(name string) bool {
+	if s.calls == nil {
+		s.calls = map[string]bool{}
+		for i := int32(1); i < int32(s.facts.form.Len()); i++ {
+			if callee := s.facts.callee(i); callee >= 0 {
+				s.calls[s.facts.lastName(callee)] = true
+			}
+		}
+	}
+	return s.calls[name]
+}
 
 // Has reports whether a name stands anywhere in the tree.
 func (s *Subject) Has(name string) bool {

@@ -97,13 +97,14 @@ const maxInputs = 48
 
 func (x *fileRun) plan() {
 	x.plans = make([]*plan, len(x.members))
+	hits := bySpan(x.hits)
 	for i := range x.members {
 		m := &x.members[i]
 		if x.rule.Native() {
 			x.plans[i] = x.nativePlan(i)
 			continue
 		}
-		x.plans[i] = x.rule.patternPlan(m.function, m.span.Start, m.span.End, x.hits)
+		x.plans[i] = x.rule.patternPlan(m.function, m.span.Start, m.span.End, hits)
 	}
 }
 

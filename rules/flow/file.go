@@ -43,7 +43,7 @@ func (x *Index) open(t *syntax.Tree) *file {
 	f := &file{form: form, classes: map[string]bool{}, classNames: map[int32]string{}, classOrder: map[int32]int{}, extended: map[string]bool{}}
 	f.bareMethods = x.lang.Name == "java" || x.lang.Name == "cpp"
 	f.overloads = f.bareMethods
-	f.members = append(f.members, member{function: lower(form, 0, x.cache.keyed), span: form.Span(0), parent: -1, class: -1})
+	f.members = append(f.members, member{function: x.cache.module(form), span: form.Span(0), parent: -1, class: -1})
 	parents := []int{0}
 	for i := int32(1); i < int32(form.Len()); i++ {
 		n := form.Node(i)

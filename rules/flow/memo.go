@@ -57,6 +57,7 @@ func (m *memo[K, V]) put(key K, v V) {
 type cache struct {
 	seed        maphash.Seed
 	functions   *memo[functionKey, *function]
+	modules     *memo[uint64, *module]
 	resolutions *memo[resolutionKey, *resolution]
 	solutions   *memo[string, *solution]
 	ways        *memo[string, way]
@@ -68,11 +69,15 @@ type cache struct {
 // some ten kilobytes, and each language has its own.
 const cacheSize = 1024
 
+// maxModules is how many files' own code a generation holds.
+const maxModules = 32
+
 func newCache(keyed keyedCalls) *cache {
 	return &cache{
 		keyed:       keyed,
 		seed:        maphash.MakeSeed(),
 		functions:   newMemo[functionKey, *function](cacheSize),
+		modules:     newMemo[uint64, *module](maxModules),
 		resolutions: newMemo[resolutionKey, *resolution](cacheSize),
 		solutions:   newMemo[string, *solution](2 * cacheSize),
 		ways:        newMemo[string, way](cacheSize),

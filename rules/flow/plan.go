@@ -122,16 +122,30 @@ func (f *shape) within(s syntax.Span) []spanned {
 
 // patternPlan ties the matches of a pattern rule to the instructions of a function whose text starts at
 // origin.
-func (r *Rule) patternPlan(f *function, origin, end int, hits []hit) *plan {
+func (r *Rule) patternPlan(f *function, origin, end int, hits hitsBySpan) *plan {
 	p := &plan{}
-	for k := range hits {
-		h := &hits[k]
-		if h.span.Start >= end || h.span.End <= origin {
-			continue
+	first := sort.SearchInts(hits.reach, origin+1)
+	for k := first; k < len(hits.hits) && hits.hits[k].span.Start < end; k++ {
+		if h := &hits.hits[k]; h.span.End > origin {
+			r.planHit(p, f, origin, int32(k), h)
 		}
-		r.planHit(p, f, origin, int32(k), h)
 	}
 	return p
+}
+
+// hitsBySpan are hits in order of their starts; reach says how far the ones up to each reach.
+type hitsBySpan struct {
+	hits  []hit
+	reach []int
+}
+
+func bySpan(hits []hit) hitsBySpan {
+	out, reach := hitsBySpan{hits, make([]int, len(hits))}, 0
+	for k := range hits {
+		reach = max(reach, hits[k].span.End)
+		out.reach[k] = reach
+	}
+	return out
 }
 
 func (r *Rule) planHit(p *plan, f *function, origin int, k int32, h *hit) {

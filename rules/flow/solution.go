@@ -46,13 +46,7 @@ type taintNames struct {
 }
 
 func (x *fileRun) nameTaints() {
-	n := &taintNames{of: make([]taintName, len(x.hits)), matches: map[taintName]int32{}, unnamed: map[uint64]bool{}, hashes: make([]uint64, len(x.members))}
-	seen := map[uint64]bool{}
-	for i := range x.members {
-		id := x.members[i].id
-		n.unnamed[id] = seen[id]
-		seen[id] = true
-	}
+	n := &taintNames{of: make([]taintName, len(x.hits)), matches: make(map[taintName]int32, len(x.hits)), unnamed: x.repeated(), hashes: make([]uint64, len(x.members))}
 	count := map[int]int32{}
 	for k := range x.hits {
 		h := &x.hits[k]
@@ -64,6 +58,25 @@ func (x *fileRun) nameTaints() {
 		n.of[k], n.matches[name] = name, int32(k)
 	}
 	x.names = n
+}
+
+// repeated returns the functions that stand in the file more than once, by their number.
+func (f *file) repeated() map[uint64]bool {
+	ids := make([]uint64, len(f.members))
+	for i := range f.members {
+		ids[i] = f.members[i].id
+	}
+	slices.Sort(ids)
+	var out map[uint64]bool
+	for i := 1; i < len(ids); i++ {
+		if ids[i] == ids[i-1] {
+			if out == nil {
+				out = map[uint64]bool{}
+			}
+			out[ids[i]] = true
+		}
+	}
+	return out
 }
 
 // memberOf returns the innermost member that a place is in.

@@ -11,9 +11,14 @@ type callTargets struct {
 
 // resolveCalls finds which calls are to functions of the file.
 func (f *file) resolveCalls() []callTargets {
-	byName := map[string][]int{}
+	byName := make(map[string][]int, len(f.members))
+	single := make([]int, len(f.members))
 	for i := range f.members {
 		if name := f.members[i].name; name != "" {
+			if single[i] = i; byName[name] == nil {
+				byName[name] = single[i : i+1 : i+1]
+				continue
+			}
 			byName[name] = append(byName[name], i)
 		}
 	}

@@ -135,7 +135,7 @@ func (b *builder) capture(c int32) {
 }
 
 func (b *builder) partsOf(c, v int32) {
-	in := b.instrs[v]
+	in := b.instrs[b.behind(v)]
 	if in.op != opRecord {
 		return
 	}

@@ -305,17 +305,25 @@ func (b *builder) catch(h, dispatch, done int32) {
 		case c == body || n.Role == syntax.RoleBlock:
 			b.block(c)
 		case n.Role == syntax.RoleParam:
-			b.param(c, nil)
+			b.catchAs(c)
 		case n.Slot == syntax.SlotAlias:
-			b.assignTo(c, b.emit(opParam, c), c, true)
+			b.assignTo(c, b.caught(c), c, true)
 		case b.kind(c) == "parameter_list":
-			b.exprs(c)
+			for p := b.form.First(c); p >= 0; p = b.form.Next(p) {
+				b.catchAs(p)
+			}
 		case n.Slot == b.lang.Slot("parameter") && n.Slot != 0:
-			v := b.emit(opParam, c)
-			b.assignTo(c, v, h, true)
+			b.assignTo(c, b.caught(c), h, true)
 		default:
 			b.expr(c)
 		}
 	}
 	b.edge(b.cur, done)
+}
+
+// catchAs gives the variable that a handler declares what it catches.
+func (b *builder) catchAs(param int32) {
+	if name := b.form.Child(param, syntax.SlotName); name >= 0 {
+		b.assignTo(name, b.caught(name), param, true)
+	}
 }

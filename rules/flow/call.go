@@ -7,7 +7,8 @@ func (b *builder) call(n int32) int32 {
 	callee := b.form.Child(n, syntax.SlotCallee)
 	isNew := b.form.Node(n).Role == syntax.RoleNew
 	args := []int32{-1, -1}
-	if callee >= 0 && !isNew {
+	inPlace := callee >= 0 && isLambda(b.form.Node(callee))
+	if callee >= 0 && !isNew && !inPlace {
 		args[0], args[1] = b.callee(callee)
 	}
 	keys := []string{"", ""}
@@ -34,6 +35,10 @@ func (b *builder) call(n int32) int32 {
 		}
 	}
 	b.callers = around
+	if inPlace {
+		b.inPlace = b.given(args)
+		args[1] = b.expr(callee)
+	}
 	b.keyedParts(args)
 	b.appendedPart(args)
 	v := b.emit(opCall, n, args...)
@@ -136,12 +141,17 @@ func (b *builder) function0(n int32) int32 {
 	b.branch(-1, in, out)
 	b.start(in)
 	b.push(true)
-	around, weak, label, targets := b.callers, b.weak, b.label, b.targets
+	around, weak, label, targets, positions := b.callers, b.weak, b.label, b.targets, b.inPlace
+	b.inPlace = nil
 	b.lambdas = append(b.lambdas, lambda{ret, out, len(b.scopes) - 1})
 	b.label, b.targets = "", nil
 	for c := b.form.First(n); c >= 0; c = b.form.Next(c) {
 		if p := b.form.Node(c); p.Role == syntax.RoleParam && p.Slot == syntax.SlotNone {
-			b.param(c, around)
+			from := around
+			if positions != nil {
+				from, positions = b.firstOf(positions, c)
+			}
+			b.param(c, from)
 		}
 	}
 	b.callers, b.weak = nil, 0
@@ -155,6 +165,16 @@ func (b *builder) function0(n int32) int32 {
 	v := b.emit(opClosure, n)
 	b.instrs[v].cell = ret
 	return v
+}
+
+// firstOf returns what a call gives to a parameter of the function that it calls in place, and what is left for those
+// behind it. The last one may take all.
+func (b *builder) firstOf(values []int32, param int32) (first, rest []int32) {
+	next := b.form.Next(param)
+	if len(values) == 0 || next < 0 || b.form.Node(next).Role != syntax.RoleParam {
+		return values, values[len(values):]
+	}
+	return values[:1], values[1:]
 }
 
 // param lowers a parameter; around are the values that a lambda may be called with.

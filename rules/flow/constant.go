@@ -257,7 +257,7 @@ func (c *constants) write(i int32) {
 	for k := c.cells[in.cell].first; k >= 0; k = c.cells[k].next {
 		c.vary(k)
 	}
-	if c.instrs[v].op == opRecord && in.flags&flagWeak == 0 {
+	if v = c.behind(v); c.instrs[v].op == opRecord && in.flags&flagWeak == 0 {
 		c.record(in.cell, v)
 	}
 	c.set(in.cell, value)
@@ -275,8 +275,8 @@ func (c *constants) record(cell, v int32) {
 			continue
 		}
 		c.set(part, c.values[c.args[k]])
-		if c.instrs[c.args[k]].op == opRecord {
-			c.record(part, c.args[k])
+		if v := c.behind(c.args[k]); c.instrs[v].op == opRecord {
+			c.record(part, v)
 		}
 	}
 }

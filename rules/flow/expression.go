@@ -233,6 +233,14 @@ func (b *builder) unary(n int32) int32 {
 // pointee is the field that stands for what a pointer points to: the pointer's own place.
 const pointee = "*"
 
+// behind returns the value that a value points to, as far as the code itself takes its address.
+func (f *shape) behind(v int32) int32 {
+	for f.instrs[v].op == opField && f.instrs[v].text == pointee {
+		v = f.args[f.instrs[v].lo]
+	}
+	return v
+}
+
 // collection lowers a tuple or list to a record with its indices as names.
 func (b *builder) collection(n int32) int32 {
 	var args []int32

@@ -120,10 +120,35 @@ func (b *builder) throws(n int32) {
 	}
 	b.emit(opThrow, n, values...)
 	if h := b.handler; h >= 0 {
+		if len(values) > 0 {
+			b.hold(n, b.emit(opJoin, n, values...))
+		}
 		b.jump(h)
 		return
 	}
 	b.leave(exitBlock, 0)
+}
+
+// hold makes a value the one that handlers in the function catch.
+func (b *builder) hold(n, v int32) {
+	if b.thrown < 0 {
+		b.thrown = b.variable("", false)
+	}
+	s := b.emit(opSet, n, v)
+	b.instrs[s].cell = b.thrown
+}
+
+// caught returns what a handler catches: what is thrown in the function, or in what it calls.
+func (b *builder) caught(n int32) int32 {
+	v := b.emit(opParam, n)
+	if b.thrown < 0 {
+		return v
+	}
+	thrown := b.emit(opUse, n)
+	b.instrs[thrown].cell = b.thrown
+	v = b.emit(opJoin, n, v, thrown)
+	b.hold(n, b.emit(opConst, n))
+	return v
 }
 
 func (b *builder) yields(n int32) {

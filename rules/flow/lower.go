@@ -16,6 +16,7 @@ type builder struct {
 	labels  map[string]int32 // blocks that goto jumps to
 	label   string           // of the statement that is lowered next
 	handler int32
+	thrown  int32 // the variable of what is thrown to handlers in the function; -1 before the first
 	finally []*finaliser
 	lambdas []lambda
 	weak    int
@@ -24,6 +25,7 @@ type builder struct {
 	python  bool
 	keyed   keyedCalls
 	inner   map[string]bool // names that stand in functions of the function
+	inPlace []int32         // what a lambda that is lowered now is called with, by position: it is what is called
 	callers []int32         // what a lambda that is lowered now is called with, if its callee calls it
 
 	captured []int32 // variables that a function in an expression writes and does not declare
@@ -72,7 +74,7 @@ func lower(form *syntax.Form, at int32, keyed keyedCalls) (out *function) {
 			out = &function{shape: &shape{big: fmt.Sprint("lowering it failed: ", why), blocks: make([]block, 2)}}
 		}
 	}()
-	b := &builder{shape: &shape{lang: form.Tree().Language()}, form: form, base: at, handler: -1, keyed: keyed,
+	b := &builder{shape: &shape{lang: form.Tree().Language()}, form: form, base: at, handler: -1, thrown: -1, keyed: keyed,
 		labels: map[string]int32{}, slots: map[string]syntax.Slot{}}
 	b.python = b.lang.Name == "python"
 	b.newBlock()

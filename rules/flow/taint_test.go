@@ -298,6 +298,11 @@ func f(r *R) {
 	z := T{A: x, B: 1}
 	sink(z.A) // !!
 	sink(z.B)
+	at := &T{A: x, B: U{C: "a"}, D: &U{C: x}}
+	sink(at.A) // !!
+	sink(at.B)
+	sink(at.D.C) // !!
+	sink(at.D.E)
 	p := &z
 	sink(p.A) // !!
 	m := map[string]string{"a": x, "b": ""}
@@ -549,4 +554,58 @@ func TestExtent(t *testing.T) {
 			t.Errorf("the extent ends at %q, want %q", c.code[:got], c.code[:want])
 		}
 	}
+}
+
+// What is thrown is caught, once.
+func TestThrown(t *testing.T) {
+	marked(t, syntax.Python, standard, `
+try:
+    raise E(source())
+except E as e:
+    sink(e) # !!
+try:
+    g()
+except E as e:
+    sink(e)
+`, Options{})
+	marked(t, syntax.JavaScript, standard, `
+try { throw source(); } catch (e) { sink(e); } // !!
+try { throw clean(source()); } catch (e) { sink(e); }
+try { try { throw source(); } finally { g(); } } catch ({message}) { sink(message); } // !!
+try { g(); } catch (e) { sink(e); }
+`, Options{})
+	marked(t, syntax.Java, standard, `
+class A { void f() {
+  try { throw new E(source()); } catch (E e) { sink(e.getMessage()); } // !!
+  try { g(); } catch (E e) { sink(e); }
+} }
+`, Options{})
+	marked(t, syntax.CPP, standard, `
+void f() {
+  try { throw source(); } catch (const E &e) { sink(e); } // !!
+  try { g(); } catch (const E &e) { sink(e); }
+}
+`, Options{})
+}
+
+// A function that is called where it stands is given what the call gives, by position.
+func TestCalledInPlace(t *testing.T) {
+	calls := Options{Calls: true}
+	marked(t, syntax.Go, standard, `package p
+func f() {
+	x := source()
+	func(s, t string) { sink(t); sink("a") }(x, "")
+	func(s, t string) { sink(s) }(x, "") // !!
+	defer func(s string) { sink(s) }(x) // !!
+	go func(s ...string) { sink(s) }("", x) // !!
+}
+`, calls)
+	marked(t, syntax.JavaScript, standard, `
+(function (s, t) { sink(t); })(source(), 1);
+(function (s, t) { sink(s); })(source(), 1); // !!
+(s => sink(s))(source()); // !!
+sink((x => x)(source())); // !!
+`, calls)
+	marked(t, syntax.Python, standard, "(lambda s, t: sink(t))(source(), 1)\n(lambda s, t: sink(s))(source(), 1) # !!\n", calls)
+	marked(t, syntax.CPP, standard, "void f() {\n  [](int y, int z) { sink(z); }(source(), 1);\n  [](int y) { sink(y); }(source()); // !!\n}\n", calls)
 }

@@ -312,6 +312,9 @@ func (v view) deep(r *run) int32 {
 }
 
 func (v view) child(r *run, name string) view {
+	if name == pointee {
+		return v
+	}
 	switch v.kind {
 	case viewPlace:
 		if c := r.function.child(v.cell, name); c >= 0 {

@@ -54,6 +54,8 @@ func (e *evaluation) part(i int32, p *builtPart, depth int) {
 	case syntax.RoleMember:
 		name := e.form.Child(i, syntax.SlotName)
 		p.loose = p.loose || name < 0 || !inCapitals(e.form.Text(name))
+	case syntax.RoleIndex:
+		p.loose = p.loose || !e.constantTable(e.form.Child(i, syntax.SlotObject), depth)
 	case syntax.RoleOther:
 		e.builtOther(i, p, depth)
 	default:
@@ -144,6 +146,8 @@ func (e *evaluation) builtCall(i int32, p *builtPart, depth int) {
 		e.builtInside(i, p, depth)
 	case object >= 0 && last == "join" && len(args) == 1 && e.placeholders(args[0], 0):
 		p.text = true
+	case object >= 0 && last == "get" && len(args) > 0 && e.constantTable(object, depth):
+		e.parts(args[1:], p, depth)
 	case object >= 0 && (last == "strip" || last == "trim" || last == "toString" || last == "encode"):
 		e.part(object, p, depth+1)
 	default:
@@ -189,6 +193,22 @@ func (e *evaluation) builtName(i int32, p *builtPart, depth int) {
 		e.until = max(e.until, e.form.Span(b.scope).End)
 	}
 	e.part(b.value, p, depth+1)
+}
+
+// constantTable reports whether an expression names, in capitals, a table all of whose entries are constants: whatever
+// is asked of it, one of them comes back. That nothing else is put into it is what the capitals say.
+func (e *evaluation) constantTable(i int32, depth int) bool {
+	if i < 0 || e.form.Node(i).Role != syntax.RoleName || !inCapitals(e.form.Text(i)) {
+		return false
+	}
+	e.facts.load()
+	b := e.facts.innermost(e.form.Text(i), i)
+	if b == nil || b.value < 0 || b.path != nil {
+		return false
+	}
+	var entries builtPart
+	e.part(b.value, &entries, depth+1)
+	return !entries.loose
 }
 
 // builtOther takes the branches of a conditional expression.

@@ -4,6 +4,7 @@ import (
 	regexpsyntax "regexp/syntax"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/sluice-lsp/sluice/rules/prefilter"
 	"github.com/sluice-lsp/sluice/rules/syntax"
@@ -115,6 +116,8 @@ func literals(re *regexpsyntax.Regexp) prefilter.Need {
 		if text := string(re.Rune); re.Flags&regexpsyntax.FoldCase == 0 && len(text) >= shortLiteral {
 			return prefilter.Literal(text)
 		}
+	case regexpsyntax.OpCharClass:
+		return characters(re.Rune)
 	case regexpsyntax.OpCapture, regexpsyntax.OpPlus:
 		return literals(re.Sub[0])
 	case regexpsyntax.OpRepeat:
@@ -130,4 +133,24 @@ func literals(re *regexpsyntax.Regexp) prefilter.Need {
 		}
 	}
 	return prefilter.All(kids...)
+}
+
+// manyCharacters is how many characters of a class are looked for one by one.
+const manyCharacters = 16
+
+// characters looks for one of few characters, given as ranges, that take as many bytes as a literal worth looking for.
+func characters(ranges []rune) prefilter.Need {
+	var kids []prefilter.Need
+	for i := 0; i+1 < len(ranges); i += 2 {
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			if utf8.RuneLen(r) < shortLiteral || len(kids) == manyCharacters {
+				return prefilter.Need{}
+			}
+			kids = append(kids, prefilter.Literal(string(r)))
+		}
+	}
+	if len(kids) == 0 {
+		return prefilter.Need{}
+	}
+	return prefilter.Any(kids...)
 }

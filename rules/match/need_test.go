@@ -46,6 +46,9 @@ func TestNeed(t *testing.T) {
 		{"python", "patterns: [{pattern: $F(...)}, {pattern-inside: \"def view(...): ...\"}, {pattern-not: g(...)}]", "view"},
 		{"python", "pattern-regex: AKIA[0-9]{4}|ASIA", "(KIA | SIA)"},
 		{"python", "pattern-regex: (?i)akia", ""},
+		{"python", `pattern-regex: '[\x{202D}\x{202E}]|[a-z]\x{200B}'`, "((\u202d | \u202e) | \u200b)"},
+		{"python", "pattern-regex: '[a-c]'", ""},
+		{"python", `pattern-regex: '[\x{2000}-\x{2fff}]'`, ""},
 		{"go", "call: {callee: [crypto/md5.New]}", "(New & md5)"},
 		{"java", "pattern: java.lang.Runtime.getRuntime()", "(getRuntime & Runtime)"},
 	} {

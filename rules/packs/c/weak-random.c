@@ -17,3 +17,19 @@ void near_misses(struct user *u, unsigned char *salt, int i) {
     // ok: c.weak-random
     u->color = random();
 }
+
+unsigned session_token(void) {
+    // ruleid: c.weak-random
+    return (unsigned)rand();
+}
+
+unsigned near_miss_dice(void) {
+    // ok: c.weak-random
+    return (unsigned)rand() % 6;
+}
+
+char *near_miss_token(int wait) {
+    // ok: c.weak-random
+    int delay = rand();
+    return fresh_token(delay + wait);
+}

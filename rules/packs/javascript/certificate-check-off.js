@@ -7,6 +7,8 @@ export function agents() {
   const b = { host: "example.org", rejectUnauthorized: false, port: 443 };
   // ruleid: javascript.certificate-check-off
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
+  // ruleid: javascript.certificate-check-off
+  a.options.rejectUnauthorized = false;
   return [a, b];
 }
 
@@ -17,5 +19,7 @@ export function nearMisses(strict) {
   const b = { host: "example.org", rejectUnauthorized: strict };
   // ok: javascript.certificate-check-off
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = "1";
+  // ok: javascript.certificate-check-off
+  a.options.rejectUnauthorized = true;
   return [a, b];
 }

@@ -3,6 +3,8 @@ export function run(text) {
   const a = eval("(" + text + ")");
   // ruleid: javascript.eval
   const b = new Function("x", text);
+  // ruleid: javascript.eval
+  Function(text)();
   return [a, b];
 }
 

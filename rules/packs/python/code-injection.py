@@ -1,19 +1,22 @@
 import ast
+import code
+import timeit
+
 from flask import request
 
 OPERATIONS = {"add": lambda a, b: a + b}
 
 
-def calculate(expression):
-    text = expression.strip()
+def measure(statement):
+    text = statement.strip()
     # ruleid: python.code-injection
-    return eval(text)
+    return timeit.timeit(text)
 
 
-def check():
+def check(console: code.InteractiveInterpreter):
     rule = request.args["rule"]
     # ruleid: python.code-injection
-    exec("result = " + rule)
+    console.runsource("result = " + rule)
 
 
 def near_miss(expression):
@@ -29,4 +32,4 @@ def near_miss_table():
 
 def near_miss_fixed():
     # ok: python.code-injection
-    return eval("1 + 1")
+    return timeit.timeit("1 + 1")

@@ -1,4 +1,5 @@
 import ast
+import builtins
 
 
 def calculate(text, names):
@@ -8,6 +9,8 @@ def calculate(text, names):
     b = eval("2 * " + text, {}, names)
     # ruleid: python.eval
     exec(text)
+    # ruleid: python.eval
+    builtins.exec(text)
     return a, b
 
 

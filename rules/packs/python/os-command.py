@@ -1,4 +1,5 @@
 import os
+import posix
 import os as operating_system
 from os import popen
 
@@ -8,6 +9,8 @@ def ping(host):
     os.system("ping -c 1 " + host)
     # ruleid: python.os-command
     operating_system.system(host)
+    # ruleid: python.os-command
+    posix.system(host)
     # ruleid: python.os-command
     return popen(f"ping {host}").read()
 

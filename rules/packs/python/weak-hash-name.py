@@ -7,7 +7,9 @@ def fingerprints(data):
     a = hashlib.new("md5", data)
     # ruleid: python.weak-hash-name
     b = new('SHA1')
-    return a, b
+    # ruleid: python.weak-hash-name
+    c = hashlib.new(name="md5")
+    return a, b, c
 
 
 def near_misses(data, name):

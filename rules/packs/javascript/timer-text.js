@@ -1,0 +1,16 @@
+export function found(code, wait) {
+  if (typeof code === "string") {
+    // ruleid: javascript.timer-text
+    setTimeout(code, 100);
+  }
+  const text = String(wait);
+  // ruleid: javascript.timer-text
+  setInterval(text, wait);
+}
+
+export function nearMisses(tick, wait) {
+  // ok: javascript.timer-text
+  setTimeout(tick, wait);
+  // ok: javascript.timer-text
+  setInterval(() => tick(), 1000);
+}

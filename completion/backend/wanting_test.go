@@ -49,9 +49,9 @@ func wanting(t testing.TB) string {
 // like it, with a small vocabulary and a large one.
 func TestLlamaHoldsBack(t *testing.T) {
 	for _, vocabulary := range []int{1024, 151_000} {
-		seeds := 24
+		seeds := 12
 		if vocabulary > 10_000 { // where each token that is kept out costs some 50 ms
-			seeds = 2
+			seeds = 1
 		}
 		url := startModel(t, wanting(t), vocabulary, 128)
 		m, _ := open(t, settings.Backend{URL: url, Template: "prefix"})

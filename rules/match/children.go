@@ -168,6 +168,11 @@ func (m *machine) list(p *pnode, c int32, k next) bool {
 		if !hasMetas(p.list) {
 			return m.unordered(p.list, items, isJS(m.lang), k)
 		}
+	case syntax.RoleList:
+		if m.lang.KindName(p.kind) == "jsx_element" {
+			// What an element holds may go on.
+			return m.sequence(append(slices.Clip(p.list), &pnode{pop: popDots, variable: -1}), items, k)
+		}
 	case syntax.RoleReturn:
 		if len(p.list) == 1 && p.list[0].pop == popDots {
 			return k()

@@ -21,6 +21,7 @@ type condition struct {
 	formula  *term
 	base     int
 	strip    bool
+	constant bool // a regex is matched with the value of a constant, not with its code
 }
 
 func parseCondition(key string, v ast.Node, depth int) (*condition, error) {
@@ -32,6 +33,7 @@ func parseCondition(key string, v ast.Node, depth int) (*condition, error) {
 	switch key {
 	case "metavariable-regex":
 		c.text = scalar(fields["regex"])
+		c.constant, _ = boolean(fields["constant-propagation"])
 	case "metavariable-comparison":
 		c.text = scalar(fields["comparison"])
 		c.strip, _ = boolean(fields["strip"])
@@ -78,15 +80,16 @@ func (c *condition) nested(v ast.Node, depth int) error {
 
 // A check is a condition compiled for a language.
 type check struct {
-	key     string
-	slot    int
-	regex   *textRegex
-	compare *comparison
-	plan    *plan
-	lang    *syntax.Language // of a metavariable-pattern in another language
-	foreign *Matcher
-	generic *genericPlan // of a metavariable-pattern over text
-	types   []*pnode
+	key      string
+	slot     int
+	regex    *textRegex
+	constant bool // the regex is matched with the value of a constant
+	compare  *comparison
+	plan     *plan
+	lang     *syntax.Language // of a metavariable-pattern in another language
+	foreign  *Matcher
+	generic  *genericPlan // of a metavariable-pattern over text
+	types    []*pnode
 }
 
 func (c *compiler) condition(cond *condition) (*check, error) {
@@ -99,6 +102,7 @@ func (c *compiler) condition(cond *condition) (*check, error) {
 	var err error
 	switch cond.key {
 	case "metavariable-regex":
+		k.constant = cond.constant
 		k.regex, err = anchored(cond.text)
 	case "metavariable-comparison":
 		k.compare, err = parseComparison(cond, c.vars)
@@ -191,7 +195,8 @@ func (e *evaluation) condition(c *check, h hit, out []hit) []hit {
 	}
 	switch c.key {
 	case "metavariable-regex":
-		if e.regexHolds(c.regex, b) {
+		if ok, until := e.regexHolds(c, b); ok {
+			h.until = max(h.until, until)
 			out = append(out, h)
 		}
 	case "metavariable-type":
@@ -212,8 +217,14 @@ func (e *evaluation) condition(c *check, h hit, out []hit) []hit {
 
 // regexHolds reports whether what a metavariable stands for matches a regex. Where disguises are seen through,
 // blanks and comments in code do not hide it.
-func (e *evaluation) regexHolds(regex *textRegex, b bound) bool {
-	text := e.sourceText(b)
+// Until is the end of the text that could still change a constant that it was matched with.
+func (e *evaluation) regexHolds(c *check, b bound) (holds bool, until int) {
+	regex, text := c.regex, e.sourceText(b)
+	if c.constant && b.first >= 0 && b.first == b.last && e.form.Node(b.first).Role != syntax.RoleBinary {
+		if v, ok := e.facts.constant(b.first, 0); ok {
+			text, until = v.text, v.until
+		}
+	}
 	ok, err := regex.matches(text)
 	if err == nil && !ok && e.facts.unmask && !b.isText && b.first >= 0 {
 		if tight := readEscapes(withoutTrivia(e.form.Tree().Language(), text)); tight != text {
@@ -223,7 +234,7 @@ func (e *evaluation) regexHolds(regex *textRegex, b bound) bool {
 	if err != nil {
 		e.give(err.Error())
 	}
-	return ok
+	return ok, until
 }
 
 // withoutTrivia returns code without its blanks, comments and line ends, apart from a blank between words.

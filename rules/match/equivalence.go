@@ -181,6 +181,9 @@ func (m *machine) constantUsed(v value, c int32, k next) bool {
 	return stop
 }
 
+// untyped says which values give no type to what is declared without one.
+func untyped(r syntax.Role) bool { return r == syntax.RoleName || r == syntax.RoleCast }
+
 // hasType reports whether an expression is known to have a type: it is a name that is declared with
 // it, or a literal.
 func (m *machine) hasType(typ *pnode, c int32) bool {
@@ -198,7 +201,7 @@ func (m *machine) hasType(typ *pnode, c int32) bool {
 			if b.typ >= 0 && matches(b.typ) {
 				return true
 			}
-			return b.value >= 0 && b.value < c && m.form.Node(b.value).Role != syntax.RoleName && m.hasType(typ, b.value)
+			return b.value >= 0 && b.value < c && !untyped(m.form.Node(b.value).Role) && m.hasType(typ, b.value)
 		}
 	case syntax.RoleBinary:
 		// Arithmetic keeps the type of its operands.

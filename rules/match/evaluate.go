@@ -307,13 +307,13 @@ func (e *evaluation) closed(node int32, span syntax.Span) bool {
 }
 
 func (e *evaluation) inRange(c int32) bool {
-	return e.within == (syntax.Span{}) || e.within.Contains(e.form.Span(c))
+	return e.within == (syntax.Span{}) || e.within.Contains(e.form.Inner(c))
 }
 
 // startsAt reports whether a match may begin at a node at all.
 func (e *evaluation) startsAt(root *pnode, c int32) bool {
 	n := e.form.Node(c)
-	if e.within == e.form.Span(c) && n.Role == syntax.RoleName {
+	if e.within == e.form.Inner(c) && n.Role == syntax.RoleName {
 		return true
 	}
 	switch n.Role {

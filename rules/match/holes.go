@@ -367,7 +367,7 @@ func (f *filler) sequence(i, length int, name string) {
 		f.out.WriteString(name)
 	case in.dict && !strings.HasSuffix(before, ":"):
 		f.out.WriteString("**" + name)
-	case python && name == holeDots && !in.params:
+	case python && name == holeDots && !in.params && !(strings.HasSuffix(before, " for") && strings.HasPrefix(after, "in ")):
 		f.out.WriteString("...")
 	case in.catch && f.lang.Name == "cpp":
 		f.out.WriteString("...")

@@ -118,7 +118,7 @@ func whereMetavariable(item ast.Node, fields map[string]ast.Node, depth int) (*c
 		c.key, c.text = "metavariable-analysis", scalar(fields["analyzer"])
 		return c, nil
 	case fields["regex"] != nil:
-		c.key, c.text = "metavariable-regex", scalar(fields["regex"])
+		c.key, c.text, c.constant = "metavariable-regex", scalar(fields["regex"]), true
 		return c, nil
 	}
 	rest := &ast.MappingNode{BaseNode: &ast.BaseNode{}, Start: item.GetToken()}

@@ -399,15 +399,15 @@ func lowerJSX(b *former, n Node, slot Slot) {
 			b.lower(c, SlotNone)
 		}
 	}
-	if tag.ID() != n.ID() {
-		b.jsxBody(n)
-	}
+	b.jsxBody(n, tag)
 	b.end(i)
 }
 
-func (b *former) jsxBody(n Node) {
+// jsxBody lowers what stands between the tags, which is nothing where one tag is the whole element.
+func (b *former) jsxBody(n, tag Node) {
 	block := b.begin(RoleList, n, SlotBody)
-	for c := n.FirstChild(); c.Valid(); c = c.Next() {
+	b.nodes[block].Kind = b.lang.NamedKind("jsx_element")
+	for c := n.FirstChild(); c.Valid() && tag.ID() != n.ID(); c = c.Next() {
 		if c.IsNamed() && c.Field() != b.lang.Field("open_tag") && c.Field() != b.lang.Field("close_tag") {
 			b.lower(c, SlotNone)
 		}
@@ -423,11 +423,14 @@ func lowerJSXAttribute(b *former, n Node, slot Slot) {
 	b.end(i)
 }
 
+// lowerJSXText lowers text without the blanks around it. Blanks alone are text unless a line ends in them.
 func lowerJSXText(b *former, n Node, slot Slot) {
-	if text := strings.TrimSpace(n.Text()); text != "" {
-		i := b.begin(RoleText, n, slot)
-		start := n.Start() + strings.Index(n.Text(), text)
-		b.setText(i, Span{start, start + len(text)})
-		b.end(i)
+	text := strings.TrimSpace(n.Text())
+	if text == "" && strings.Contains(n.Text(), "\n") {
+		return
 	}
+	i := b.begin(RoleText, n, slot)
+	start := n.Start() + strings.Index(n.Text(), text)
+	b.setText(i, Span{start, start + len(text)})
+	b.end(i)
 }

@@ -104,7 +104,7 @@ var pythonRoles = Roles{
 		"string": lowerString, "concatenated_string": lowerConcatenated, "dotted_name": lowerDotted,
 		"call": lowerPythonCall, "assignment": lowerPythonAssignment, "subscript": lowerPythonSubscript, "boolean_operator": lowerBoolean,
 		"for_statement": lowerPythonFor, "with_statement": lowerWith, "as_pattern": lowerAsPattern, "comparison_operator": lowerComparison, "if_statement": lowerPythonIf,
-		"decorated_definition": lowerDecorated, "import_statement": lowerPythonImport,
+		"decorated_definition": lowerDecorated, "import_statement": lowerPythonImport, "generator_expression": lowerGenerator,
 		"import_from_statement": lowerPythonFrom, "future_import_statement": lowerPythonFrom,
 	},
 	Extra:  map[string]string{"for": "other left=target right=value body=body alternative=else"},
@@ -123,6 +123,22 @@ func lowerPythonCall(b *former, n Node, slot Slot) {
 		}
 	}
 	b.end(i)
+}
+
+// lowerGenerator makes a generator that is a call's only argument what it is to Semgrep: a list comprehension,
+// without the parentheses, which are the call's.
+func lowerGenerator(b *former, n Node, slot Slot) {
+	i := len(b.nodes)
+	b.other(n, slot)
+	if n.Field() != b.lang.Field("arguments") {
+		return
+	}
+	text := strings.TrimSuffix(n.Text()[1:], ")")
+	start := n.Start() + 1 + len(text) - len(strings.TrimLeft(text, " \t\r\n"))
+	g := &b.nodes[i]
+	g.Kind = b.lang.NamedKind("list_comprehension")
+	g.start, g.end = uint32(start), uint32(start+len(strings.TrimSpace(text)))
+	g.Flags |= FormTrimmed
 }
 
 // lowerComparison makes a < b a binary operation; a chain of them stays one of its own.

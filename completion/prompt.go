@@ -33,12 +33,14 @@ func (e *Engine) prompt(r Request, c *cursor, limits *constraint.Constraint) dec
 	}
 }
 
-// lastLines returns the end of a text that fits the budget, from the start of a line on.
+// lastLines returns the end of a text that fits the budget, from the start of a line on. Where it begins moves in steps
+// of a quarter of the budget: a server that keeps the beginning of a prompt must not read all of it again for each line.
 func lastLines(text string, budget int) string {
 	if len(text) <= budget {
 		return text
 	}
-	text = text[len(text)-budget:]
+	step := budget / 4
+	text = text[(len(text)-budget+step-1)/step*step:]
 	return text[strings.IndexByte(text, '\n')+1:]
 }
 

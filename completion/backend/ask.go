@@ -35,9 +35,18 @@ type ask struct {
 // include adds members to the request.
 func (a *ask) include(more fields) { maps.Copy(a.fields, more) }
 
-// ask puts a request in the endpoint's way.
+// text returns what a server is sent to continue, but for what has members of its own.
+func (a ask) text() string {
+	text := a.prompt + a.suffix
+	for _, m := range a.messages {
+		text += m.Content
+	}
+	return text
+}
+
+// ask puts a request in the endpoint's way. It does not cut it; see fit.
 func (e *endpoint) ask(r decode.Request) ask {
-	r = neutral(trim(r, e.window))
+	r = neutral(r)
 	a := ask{user: userText(r), tokens: r.MaxTokens, fields: fields{"temperature": r.Temperature}}
 	if a.tokens <= 0 {
 		a.tokens = replyTokens

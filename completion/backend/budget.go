@@ -1,6 +1,8 @@
 package backend
 
 import (
+	"context"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -19,38 +21,66 @@ const (
 	replyTokens = 256
 )
 
-// trim cuts a request to what a window of tokens holds, before it meets a template: a cut through a
-// finished prompt would lose the template's own marks. A quarter goes to other files, a quarter to the
-// text behind the cursor, and the text before the cursor gets what they leave.
-func trim(r decode.Request, window int) decode.Request {
+// fit cuts a request to what the endpoint's window of tokens holds, before it meets a template: a cut through a finished
+// prompt would lose the template's own marks. Its text is neutral then, for that is what is counted.
+func (e *endpoint) fit(ctx context.Context, r decode.Request) decode.Request {
+	if e.tokens != nil {
+		waiting, cancel := context.WithTimeout(ctx, e.tokens.client.limits.tokens)
+		defer cancel()
+		return e.trim(neutral(r), &meter{ctx: waiting, request: ctx, tokens: e.tokens})
+	}
+	return e.trim(neutral(r), &meter{})
+}
+
+// trim gives a quarter of the window to other files, a quarter to the text behind the cursor, and to the text before
+// the cursor what they leave. The reply and the template come first.
+func (e *endpoint) trim(r decode.Request, m *meter) decode.Request {
+	window, reply := e.window, r.MaxTokens
 	if window <= 0 {
 		window = defaultWindow
 	}
-	reply := r.MaxTokens
 	if reply <= 0 {
 		reply = replyTokens
 	}
-	budget := max(window-min(reply, window/2)-templateTokens, window/4) * bytesPerToken
-	r.Context = trimContext(r.Context, budget/4)
-	r.Suffix = trimSuffix(r.Suffix, budget/4)
-	left := budget - len(r.Suffix)
-	for _, s := range r.Context {
-		left -= len(s.Path) + len(s.Text)
+	frame := r
+	frame.Prefix, frame.Suffix, frame.Context = "", "", nil
+	used := min(reply, window/2) + templateTokens
+	if whole := len(userText(r)) + len(e.ask(frame).text()) + perSnippet*len(r.Context); e.tokens != nil && whole <= window-used {
+		return r // no byte has more than a token
 	}
-	r.Prefix = trimPrefix(r.Prefix, left)
+	budget := max(window-used-m.count(e.ask(frame).text()), window/4)
+	left := budget
+	r.Context, left = e.trimContext(r, m, budget/4, left)
+	bytes, cost := m.head(r.Suffix, budget/4)
+	r.Suffix = trimSuffix(r.Suffix, bytes)
+	r.Prefix = trimPrefix(r.Prefix, m.tail(r.Prefix, left-cost))
 	return r
 }
 
-// trimContext keeps the last snippets, which are the most specific, in their order. It depends on
-// nothing but them, so that a server's cache of the prompt's beginning lasts while the user types.
-func trimContext(snippets []decode.Snippet, budget int) []decode.Snippet {
-	for i := len(snippets) - 1; i >= 0; i-- {
-		budget -= len(snippets[i].Path) + len(snippets[i].Text)
-		if budget < 0 {
-			return snippets[i+1:]
+// perSnippet are set aside for what a server itself puts around another file.
+const perSnippet = 8
+
+// trimContext keeps the last snippets, which are the most specific, in their order, and returns what is then left of
+// the whole budget. It depends on nothing but them, so that a server's cache of the prompt's beginning lasts while the
+// user types.
+func (e *endpoint) trimContext(r decode.Request, m *meter, budget, left int) ([]decode.Snippet, int) {
+	for i := len(r.Context) - 1; i >= 0; i-- {
+		cost := m.count(e.snippet(r, r.Context[i])) + perSnippet
+		if budget -= cost; budget < 0 {
+			return r.Context[i+1:], left
 		}
+		left -= cost
 	}
-	return snippets
+	return r.Context, left
+}
+
+// snippet renders another file as no way of asking writes more.
+func (e *endpoint) snippet(r decode.Request, s decode.Snippet) string {
+	r.Context = []decode.Snippet{s}
+	if e.family != nil && e.family.file != "" {
+		return e.family.context(r)
+	}
+	return comments(r)
 }
 
 // trimSuffix keeps whole lines from the start.
@@ -65,13 +95,14 @@ func trimSuffix(text string, budget int) string {
 	return cut
 }
 
-// trimPrefix keeps whole lines up to the end. Where it begins moves in steps of a quarter of the
-// budget, so that typing does not shift the prompt and spoil the server's cache with every line.
+// trimPrefix keeps whole lines up to the end. Where it begins moves in steps of up to a quarter of the budget, so
+// that typing does not shift the prompt and spoil the server's cache with every line. A budget that was counted varies a
+// little, and its steps do not.
 func trimPrefix(text string, budget int) string {
 	if len(text) <= budget {
 		return text
 	}
-	step := max(budget/4, 1)
+	step := 1 << max(bits.Len(uint(max(budget, 0)/4))-1, 0)
 	start := min((len(text)-budget+step-1)/step*step, len(text))
 	if i := strings.IndexByte(text[start:], '\n'); i >= 0 && start+i+1 < len(text) {
 		return text[start+i+1:]

@@ -132,6 +132,7 @@ func (c *Client) tryWays(ctx context.Context, e *endpoint, key secret, r decode.
 }
 
 func (c *Client) generate(ctx context.Context, e *endpoint, key secret, r decode.Request, emit func(string) error) (decode.Result, error) {
+	r = e.fit(ctx, r)
 	if from, again := e.healed(r); again != "" {
 		result, err := c.respell(ctx, e, key, from, again, emit)
 		if !errors.Is(err, errRespelled) {

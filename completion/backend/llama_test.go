@@ -79,11 +79,18 @@ func slot(t *testing.T, root string) (busy bool, tokens int) {
 	return slots[0].Busy, slots[0].Tokens
 }
 
-// TestLlamaServerWindow: text that has far more tokens than its bytes let one think is cut until it fits.
+// TestLlamaServerWindow: text that has far more tokens than its bytes let one think is cut until it fits, and leaves
+// room for the reply, before the server sees it.
 func TestLlamaServerWindow(t *testing.T) {
 	m, _ := open(t, settings.Backend{URL: llama(t), Template: "prefix"})
-	r := decode.Request{Language: "go", Prefix: strings.Repeat("\x01\x02\x03\x04\n", 20000), MaxTokens: 8}
-	if got, _, err := generate(t.Context(), m, r); got == "" || err != nil {
-		t.Errorf("got %q, %v", got, err)
+	c := m.(*Client)
+	before, _ := c.known()
+	r := decode.Request{Language: "go", Prefix: strings.Repeat("\x01\x02\x03\x04\n", 20000), MaxTokens: before.window / 2}
+	enough := errors.New("the server took it")
+	if _, err := m.Generate(t.Context(), r, func(string) error { return enough }); err != enough {
+		t.Error(err)
+	}
+	if after, _ := c.known(); after != before {
+		t.Error("the server refused it first")
 	}
 }

@@ -46,7 +46,7 @@ func TestPrompts(t *testing.T) {
 		var got strings.Builder
 		for _, r := range []decode.Request{alone, among} {
 			a := e.ask(r)
-			got.WriteString("---- " + asText(a) + "\n")
+			got.WriteString("---- " + a.text() + "\n")
 		}
 		golden(t, filepath.Join("testdata", "prompts", name+".txt"), got.String())
 	}
@@ -147,10 +147,12 @@ func FuzzNeutralise(f *testing.F) {
 func TestTrim(t *testing.T) {
 	t.Parallel()
 	line := strings.Repeat("é", 40) + "\n" // 81 bytes
-	r := decode.Request{Prefix: strings.Repeat(line, 500) + "tail", Suffix: strings.Repeat(line, 500), MaxTokens: 100,
+	r := decode.Request{Prefix: strings.Repeat(line, 503) + "tail", Suffix: strings.Repeat(line, 500), MaxTokens: 100,
 		Context: []decode.Snippet{{Path: "general", Text: strings.Repeat("g", 500)}, {Path: "special", Text: strings.Repeat("s", 500)}}}
 	const window = 1000
-	got := trim(r, window)
+	e := &endpoint{window: window, route: routePrefix}
+	trim := func(r decode.Request) decode.Request { return e.trim(r, &meter{}) }
+	got := trim(r)
 	size := len(got.Prefix) + len(got.Suffix)
 	for _, s := range got.Context {
 		size += len(s.Path) + len(s.Text)
@@ -166,10 +168,10 @@ func TestTrim(t *testing.T) {
 	}
 	again := r
 	again.Prefix += "\nmore\n"
-	if more := trim(again, window); !strings.HasPrefix(more.Prefix, got.Prefix) {
+	if more := trim(again); !strings.HasPrefix(more.Prefix, got.Prefix) {
 		t.Error("a line more moved the start of the prompt")
 	}
-	if small := trim(request, window); !cmp.Equal(small, request) {
+	if small := trim(request); !cmp.Equal(small, request) {
 		t.Error("a request within its budget changed")
 	}
 }
@@ -177,18 +179,10 @@ func TestTrim(t *testing.T) {
 func FuzzTrim(f *testing.F) {
 	f.Add("a\nbc\n", "d\né\n", 10, 3)
 	f.Fuzz(func(t *testing.T, prefix, suffix string, window, tokens int) {
-		r := trim(decode.Request{Prefix: prefix, Suffix: suffix, MaxTokens: tokens}, window%10000)
+		e := &endpoint{window: window % 10000, route: routePrefix}
+		r := e.trim(decode.Request{Prefix: prefix, Suffix: suffix, MaxTokens: tokens}, &meter{})
 		if !strings.HasSuffix(prefix, r.Prefix) || !strings.HasPrefix(suffix, r.Suffix) {
 			t.Errorf("%q and %q are not next to the cursor", r.Prefix, r.Suffix)
 		}
 	})
-}
-
-// asText joins what a server is sent to continue.
-func asText(a ask) string {
-	text := a.prompt + a.suffix
-	for _, m := range a.messages {
-		text += m.Content
-	}
-	return text
 }

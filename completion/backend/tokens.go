@@ -3,12 +3,14 @@ package backend
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"maps"
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/tiktoken-go/tokenizer"
 
@@ -28,9 +30,11 @@ type tokens struct {
 	e      *endpoint
 	key    secret
 
-	mu    sync.Mutex
-	codec tokenizer.Codec  // guarded by mu; nil: the server is asked
-	known map[string][]int // guarded by mu
+	mu     sync.Mutex                // guards the members below
+	codec  tokenizer.Codec           // nil: the server is asked
+	known  map[string][]int          // of short texts
+	counts map[[sha256.Size]byte]int // numbers of tokens, by the digest of the text
+	until  time.Time                 // before then the server is not asked to count
 }
 
 // newTokens returns nil if the tokens of the endpoint's model cannot be known.
@@ -39,7 +43,7 @@ func (c *Client) newTokens(e *endpoint, key secret) *tokens {
 	if p == nil {
 		return nil
 	}
-	t := &tokens{client: c, e: e, key: key, known: map[string][]int{}}
+	t := &tokens{client: c, e: e, key: key, known: map[string][]int{}, counts: map[[sha256.Size]byte]int{}}
 	if p.member != "" {
 		return t
 	}

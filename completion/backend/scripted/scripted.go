@@ -7,6 +7,7 @@
 package scripted
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -168,6 +169,7 @@ func (s *Server) record(w http.ResponseWriter, hr *http.Request) {
 	close(s.arrived)
 	s.arrived = make(chan struct{})
 	s.mu.Unlock()
+	hr.Body = io.NopCloser(bytes.NewReader(body)) // for endpoints that are added
 
 	over, watched := make(chan struct{}), make(chan struct{})
 	defer func() {

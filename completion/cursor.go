@@ -76,13 +76,12 @@ func (c *cursor) opensBlock(begun string) bool {
 // site is the cursor as constraints are derived for it.
 func (c *cursor) site() constraint.Site {
 	if c.around == nil {
+		names, constants := c.place.bound()
 		c.around = &constraint.Site{Language: c.place.doc.Language, Before: c.prefix, After: c.suffix,
-			Names: c.place.names(), Constants: c.place.constants(), Sinks: c.place.sinks(c.prefix)}
+			Names: names, Constants: constants, Sinks: c.place.sinks(c.prefix)}
 	}
 	return *c.around
 }
 
 // hole is the kind of place that the cursor is at.
-func (c *cursor) hole() constraint.Hole {
-	return constraint.HoleAt(c.place.whole.had.base, len(c.place.whole.before), c.mode)
-}
+func (c *cursor) hole() constraint.Hole { return c.place.hole() }

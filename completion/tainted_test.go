@@ -1,11 +1,9 @@
 package completion
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/sluice-lsp/sluice/completion/constraint"
@@ -106,32 +104,3 @@ func (h tryout) accepts(text string) bool {
 }
 
 func (e examination) broken() bool { return e.reason != "" || e.problem >= 0 }
-
-// BenchmarkLimits derives the constraint of all rules that ship at a place, with what is found out for it of the text
-// around: imports, constants, and what data reaches the sink that the place lies in.
-func BenchmarkLimits(b *testing.B) {
-	const head = "import sqlite3\nfrom flask import request\n\nLIMIT = 'LIMIT 1'\n\n"
-	other := "def other%d(cursor):\n    rows = cursor.fetchall()\n    return [str(r) for r in rows if r]\n\n"
-	for name, hole := range map[string]string{
-		"statement": "def f(cursor):\n    name = request.args['name']\n    │\n",
-		"sink":      "def f(cursor):\n    name = request.args['name']\n    cursor.execute(│)\n",
-	} {
-		for _, functions := range []int{0, 500} {
-			b.Run(fmt.Sprintf("%s/functions=%d", name, functions), func(b *testing.B) {
-				var text strings.Builder
-				text.WriteString(head)
-				for i := range functions {
-					fmt.Fprintf(&text, other, i)
-				}
-				before, after, _ := strings.Cut(text.String()+hole, "│")
-				gate := builtinGate(b)
-				doc := &Document{Path: "a.py", Language: syntax.Python, Text: before + after}
-				place := gate.Open(doc, syntax.Span{Start: len(before), End: len(before)})
-				for b.Loop() {
-					c := newCursor(place, Request{Document: doc, Offset: len(before)})
-					constraint.Derive(gate.Rules, gate.Threshold, c.site())
-				}
-			})
-		}
-	}
-}

@@ -81,7 +81,7 @@ const (
 // begin returns the state in which the hole behind a text begins: the left quotient.
 func (m *machine) begin(l *syntax.Language, before string) state {
 	from := tailStart(before)
-	mode := l.ModeAt(before, from)
+	mode := heads.mode(l, before[:from])
 	s := state{}
 	switch mode.Kind {
 	case syntax.ModeLineComment:

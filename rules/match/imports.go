@@ -11,6 +11,19 @@ import (
 func Imports(t *syntax.Tree) map[string]string {
 	x := newFacts(t.Form())
 	x.load()
+	return x.allImports()
+}
+
+// Around returns what a file's imports bind, as Imports does, and the names that are known to hold a string or a
+// number where a place begins, with what they hold: a number as it is written, a string in double quotes. Strings
+// that a quote or a backslash stands in are left out.
+func Around(t *syntax.Tree, at int) (imports, constants map[string]string) {
+	x := newFacts(t.Form())
+	x.load()
+	return x.allImports(), x.allConstants(x.firstBehind(at))
+}
+
+func (x *facts) allImports() map[string]string {
 	names := map[string]string{}
 	for key, bindings := range x.bindings {
 		for _, b := range bindings {
@@ -26,13 +39,8 @@ func Imports(t *syntax.Tree) map[string]string {
 	return names
 }
 
-// Constants returns the names that are known to hold a string or a number where a place begins, with
-// what they hold: a number as it is written, a string in double quotes. Strings that a quote or a
-// backslash stands in are left out.
-func Constants(t *syntax.Tree, at int) map[string]string {
-	x := newFacts(t.Form())
-	x.load()
-	use := x.firstBehind(at)
+// allConstants returns what the names hold that are constant right before a node.
+func (x *facts) allConstants(use int32) map[string]string {
 	out := map[string]string{}
 	for key := range x.bindings {
 		name := key.name

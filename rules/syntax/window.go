@@ -31,6 +31,13 @@ func (w *Window) ToWindow(offset int) (int, bool) {
 	return w.pieces[i].window + offset - w.pieces[i].file, true
 }
 
+// Nearest returns where an offset of the file stands in the window: one that was elided, where what it lies in was.
+func (w *Window) Nearest(offset int) int {
+	i := max(sort.Search(len(w.pieces), func(i int) bool { return w.pieces[i].file > offset })-1, 0)
+	p := w.pieces[i]
+	return p.window + min(max(offset-p.file, 0), p.length)
+}
+
 // FromWindow returns which offset of the file an offset of the window stands for: within the text of
 // an elided body, where that body starts.
 func (w *Window) FromWindow(offset int) int {

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
@@ -49,6 +50,9 @@ func HoleAt(t *syntax.Tree, at int, mode syntax.Mode) Hole {
 		return Hole{Kind: HoleComment}
 	}
 	h := finder{f: t.Form(), at: at}
+	if h.importing() {
+		return Hole{Kind: HoleImport}
+	}
 	i := h.deepest()
 	if hole, ok := h.within(i); ok {
 		return hole
@@ -94,6 +98,23 @@ func (h finder) within(i int32) (Hole, bool) {
 		return Hole{Kind: HoleImport}, true
 	}
 	return Hole{}, false
+}
+
+// importing reports whether the offset lies in the braces of an import of JavaScript's. While they are empty they bind
+// nothing, so that the form has no node for them, and without what they import from the grammar sees no import.
+func (h finder) importing() bool {
+	switch h.f.Tree().Language() {
+	case syntax.JavaScript, syntax.TypeScript, syntax.TSX:
+	default:
+		return false
+	}
+	before := h.f.Tree().Text()[:h.at]
+	open := strings.LastIndexAny(before, "{};\"'`()=")
+	if open < 0 || before[open] != '{' {
+		return false
+	}
+	line := strings.Fields(before[strings.LastIndexByte(before[:open], '\n')+1 : open])
+	return len(line) > 0 && line[0] == "import"
 }
 
 // below returns the hole that a node stands in, by what it is to its parent.

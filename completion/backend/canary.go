@@ -65,6 +65,7 @@ type trial struct {
 	key    secret
 	tokens *tokens
 	free   string // what the model writes of itself
+	spaced bool   // it was asked behind a blank, for it wrote nothing right behind a word
 	salt   int    // of the grammars whose compiling is measured
 	proof
 }
@@ -128,6 +129,10 @@ func (t *trial) listen(ctx context.Context, under *mechanism) string {
 	}
 	began := t.client.now()
 	free, err := t.sing(ctx, under, value)
+	if err == nil && firstWanted(free) == "" && !t.spaced {
+		t.spaced = true // a model of words, not of bytes, may think the word done and the line too
+		return t.listen(ctx, under)
+	}
 	if t.latency = t.client.now().Sub(began); err != nil || firstWanted(free) == "" {
 		t.open = t.open || err != nil
 		return "what its model wants could not be found out, so no ban was seen to hold"
@@ -265,6 +270,9 @@ func refused(err error) bool {
 // sing asks for a few tokens under a mechanism, nil for none.
 func (t *trial) sing(ctx context.Context, m *mechanism, value any) (string, error) {
 	r := decode.Request{Language: "python", Path: "add.py", Prefix: "def add(a, b):\n    return", Suffix: "\n", MaxTokens: canaryTokens}
+	if t.spaced {
+		r.Prefix += " "
+	}
 	if restricted.MatchString(strings.ToLower(t.e.model)) {
 		r.MaxTokens = thinkingTokens
 	}

@@ -49,6 +49,11 @@ var profiles = map[string]*profile{
 		mechanisms: []mechanism{
 			{by: decode.EnforcedByGrammar, put: member("grammar")},
 			{by: decode.EnforcedByBias, put: func(v any) fields { return fields{"logit_bias": pairs(v)} }}}},
+	// The embedded model, as "sluice model serve" gives it to others.
+	"sluice": {header: "sluice", owners: []string{"sluice"}, own: routeInfill, paths: map[route]string{routeInfill: "/infill"},
+		names: map[string]string{"max_tokens": "n_predict"}, tokenize: &tokenizing{"content", nil},
+		mechanisms: []mechanism{
+			{by: decode.EnforcedByGrammar, put: member("grammar")}, biasOfOpenAI}},
 	"vllm": {owners: []string{"vllm"}, version: "/version", member: "version",
 		tokenize: &tokenizing{"prompt", fields{"add_special_tokens": false}},
 		mechanisms: []mechanism{

@@ -60,6 +60,8 @@ func TestProfiles(t *testing.T) {
 		{"openrouter", "qwen-coder", "/base/v1/completions", m{"prompt": qwen, "provider": m{"require_parameters": true}}},
 		{"llamacpp", "any", "/base/infill", m{"prompt": nil, "input_prefix": "x = ", "input_suffix": "\n", "n_predict": 9.0, "max_tokens": nil,
 			"cache_prompt": true, "temperature": 0.0, "input_extra": []any{m{"filename": "b.py", "text": "y"}}}},
+		{"sluice", "sluice-python", "/base/infill", m{"prompt": nil, "input_prefix": "x = ", "input_suffix": "\n", "n_predict": 9.0, "max_tokens": nil,
+			"temperature": 0.0, "seed": 5.0}},
 		{"ollama", "qwen-coder", "/base/v1/completions", m{"suffix": "\n", "seed": 5.0}},
 		{"mistral", "codestral", "/base/v1/fim/completions", m{"suffix": "\n", "random_seed": 5.0, "seed": nil}},
 		{"deepseek", "deepseek-chat", "/base/beta/completions", m{"suffix": "\n", "seed": nil}},
@@ -115,7 +117,7 @@ func TestKinds(t *testing.T) {
 		list         modelList
 		want         string
 	}{
-		{"127.0.0.1", "llama.cpp", nil, "llamacpp"}, {"127.0.0.1", "", owned("llamacpp"), "llamacpp"}, {"127.0.0.1", "uvicorn", owned("vllm"), "vllm"},
+		{"127.0.0.1", "llama.cpp", nil, "llamacpp"}, {"127.0.0.1", "", owned("llamacpp"), "llamacpp"}, {"127.0.0.1", "sluice", nil, "sluice"}, {"127.0.0.1", "", owned("sluice"), "sluice"}, {"127.0.0.1", "uvicorn", owned("vllm"), "vllm"},
 		{"127.0.0.1", "", owned("sglang"), "sglang"}, {"127.0.0.1", "", owned("library"), "ollama"}, {"127.0.0.1", "", owned("me"), "plain"},
 		{"api.mistral.ai", "cloudflare", owned("mistralai"), "mistral"}, {"openrouter.ai", "", nil, "openrouter"}, {"api.deepseek.com", "", owned("openai"), "deepseek"},
 		{"evil-api.openai.com.example", "", nil, "plain"},

@@ -35,6 +35,8 @@ const (
 var strictAPIs = map[string]map[string]string{
 	"llamacpp": {"/infill": "model:string stream:bool temperature:number n_predict:number stop:strings seed:number input_prefix:string input_suffix:string " +
 		"input_extra:list cache_prompt:bool t_max_predict_ms:number grammar:string logit_bias:list", "/tokenize": "content:string add_special:bool"},
+	"sluice": {"/infill": "model:string stream:bool temperature:number n_predict:number stop:strings seed:number input_prefix:string input_suffix:string " +
+		"input_extra:list grammar:string logit_bias:object", "/tokenize": "content:string"},
 	"vllm": {"/v1/completions": strings.ReplaceAll(text, "suffix:string", "") + "structured_outputs:object bad_words:strings logit_bias:object include_stop_str_in_output:bool",
 		"/tokenize": "model:string prompt:string add_special_tokens:bool"},
 	"sglang": {"/v1/completions": text + "ebnf:string logit_bias:object stop_regex:strings no_stop_trim:bool",

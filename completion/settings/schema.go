@@ -110,7 +110,7 @@ var schema = []setting{
 
 // Kinds are the values of backend.kind. "auto" asks the server what it is; "plain" takes it for a
 // server that knows the OpenAI interface and nothing else.
-var Kinds = []string{"auto", "llamacpp", "vllm", "sglang", "ollama", "lmstudio", "openai", "mistral", "deepseek",
+var Kinds = []string{"auto", "llamacpp", "sluice", "vllm", "sglang", "ollama", "lmstudio", "openai", "mistral", "deepseek",
 	"fireworks", "together", "openrouter", "inception", "plain"}
 
 // Templates are the names that backend.template knows. Any text with {prefix} and {suffix} in it is a

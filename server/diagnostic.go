@@ -191,7 +191,25 @@ func (s *session) diagnostic(snap *snapshot, f *rules.Finding) protocol.Diagnost
 	if len(f.Rule.References) > 0 && s.client.capabilities.TextDocument.PublishDiagnostics.CodeDescriptionSupport {
 		d.CodeDescription = &protocol.CodeDescription{Href: uri.URI(f.Rule.References[0])}
 	}
+	if s.client.capabilities.TextDocument.PublishDiagnostics.RelatedInformation {
+		d.RelatedInformation = related(snap, f)
+	}
 	return d
+}
+
+// related says which way the data came to where it is found. The sink is the finding itself.
+func related(snap *snapshot, f *rules.Finding) (way []protocol.DiagnosticRelatedInformation) {
+	for _, step := range f.Trace {
+		said := map[string]string{"source": "the data comes from here", "step": "and goes through here"}[step.Kind.String()]
+		if said == "" {
+			continue
+		}
+		way = append(way, protocol.DiagnosticRelatedInformation{
+			Location: protocol.Location{URI: uri.URI(snap.URI), Range: snap.mapper().span(step.Span.Start, step.Span.End)},
+			Message:  said,
+		})
+	}
+	return way
 }
 
 func severity(s rules.Severity) protocol.DiagnosticSeverity {

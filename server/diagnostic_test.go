@@ -9,6 +9,7 @@ import (
 
 	"github.com/sluice-lsp/sluice/completion/settings"
 	"github.com/sluice-lsp/sluice/rules"
+	"github.com/sluice-lsp/sluice/rules/flow"
 	"github.com/sluice-lsp/sluice/rules/syntax"
 )
 
@@ -44,6 +45,15 @@ type wireDiagnostic struct {
 	Severity              int
 	Code, Source, Message string
 	CodeDescription       struct{ Href string }
+	RelatedInformation    []wireRelated
+}
+
+type wireRelated struct {
+	Location struct {
+		URI   string
+		Range wireRange
+	}
+	Message string
 }
 
 func checking(f checkerFunc, clock *fakeClock) Options {
@@ -161,5 +171,36 @@ func TestNoGrammarNoDiagnostics(t *testing.T) {
 	clock.advance(0)
 	if got := p.published(0); got.URI != doc || got.Version != nil {
 		t.Errorf("got %+v, want those of %s, without a version", got, doc)
+	}
+}
+
+// TestWayOfData: a client that can show it is told the way that data took to where it is found, behind an emoji in the
+// units that it counts in; one that cannot is not.
+func TestWayOfData(t *testing.T) {
+	const text = "a = 'x😀'; b = input()\nc = b\neval(c)\n"
+	flowing := func(tree *syntax.Tree, o rules.CheckOptions) rules.Report {
+		r := findEval(tree, o)
+		at := func(of string, kind flow.StepKind) flow.Step {
+			start := strings.Index(text, of)
+			return flow.Step{Span: syntax.Span{Start: start, End: start + len(of)}, Kind: kind}
+		}
+		r.Findings[0].Trace = []flow.Step{at("input()", flow.StepSource), at("c = b", flow.StepThrough), at("eval(c)", flow.StepSink)}
+		return r
+	}
+	for _, shows := range []bool{true, false} {
+		clock := newFakeClock()
+		p := begin(t, checking(flowing, clock), obj{"textDocument": obj{"publishDiagnostics": obj{"relatedInformation": shows}}})
+		p.open(doc, "python", text)
+		<-clock.set
+		clock.advance(0)
+		var want []wireRelated
+		if shows {
+			want = []wireRelated{{Message: "the data comes from here"}, {Message: "and goes through here"}}
+			want[0].Location.URI, want[0].Location.Range = doc, lines(0, 15, 0, 22)
+			want[1].Location.URI, want[1].Location.Range = doc, lines(1, 0, 1, 5)
+		}
+		if diff := cmp.Diff(want, p.published(0).Diagnostics[0].RelatedInformation); diff != "" {
+			t.Errorf("shows %v: (-want +got)\n%s", shows, diff)
+		}
 	}
 }

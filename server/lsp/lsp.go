@@ -78,6 +78,7 @@ type ClientCapabilities struct {
 		PublishDiagnostics struct {
 			VersionSupport         bool `json:"versionSupport"`
 			CodeDescriptionSupport bool `json:"codeDescriptionSupport"`
+			RelatedInformation     bool `json:"relatedInformation"`
 		} `json:"publishDiagnostics"`
 		Diagnostic *json.RawMessage `json:"diagnostic"`
 		Hover      struct {

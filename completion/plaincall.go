@@ -89,10 +89,10 @@ func (r *plainer) method(f syntax.Node) bool {
 	case b == nil || b.unclear:
 		return false
 	}
-	switch b.value.KindName() {
-	case "attribute", "member_expression", "selector_expression":
+	if isChain(b.value) {
 		return r.edit(f, b.value.Text(), b.inside)
-	case "call":
+	}
+	if b.value.KindName() == "call" {
 		if of := argumentsOf(b.value); calleeOf(b.value) == "getattr" && len(of) >= 2 {
 			if key := r.fold(of[1], maxFold); word.MatchString(key.text) {
 				return r.edit(f, of[0].Text()+"."+key.text, b.inside)
@@ -102,7 +102,17 @@ func (r *plainer) method(f syntax.Node) bool {
 	return false
 }
 
-// chosen writes out which function is called that is chosen by a condition, or bound by functools.partial.
+// isChain reports whether an expression is a name, or a member of what a name stands for.
+func isChain(n syntax.Node) bool {
+	switch n.KindName() {
+	case "attribute", "member_expression", "selector_expression", "identifier":
+		return true
+	}
+	return false
+}
+
+// chosen writes out which function is called that is chosen by a condition, the last of a sequence, or bound by
+// functools.partial.
 func (r *plainer) chosen(f syntax.Node) bool {
 	if arguments := argumentsOf(f); f.KindName() == "call" && len(arguments) == 1 && lastName(f.ChildByFieldName("function")) == "partial" {
 		return r.edit(f, arguments[0].Text(), false)
@@ -112,6 +122,12 @@ func (r *plainer) chosen(f syntax.Node) bool {
 		return false
 	}
 	switch choice.KindName() {
+	case "sequence_expression":
+		last, inside := lastInSequence(choice), false
+		if b := r.bound[last.Text()]; b != nil && !b.unclear {
+			last, inside = b.value, b.inside
+		}
+		return isChain(last) && r.edit(f, last.Text(), inside)
 	case "boolean_operator", "conditional_expression", "binary_expression", "ternary_expression":
 	default:
 		return false
@@ -126,6 +142,18 @@ func lastOf(choice syntax.Node) (last syntax.Node) {
 		if kind := side.KindName(); kind == "attribute" || kind == "member_expression" || kind == "identifier" && last.KindName() != "attribute" && last.KindName() != "member_expression" {
 			last = side
 		}
+	}
+	return last
+}
+
+// lastInSequence returns the expression that a sequence comes to.
+func lastInSequence(n syntax.Node) syntax.Node {
+	last := n
+	for child := range n.NamedChildren() {
+		last = child
+	}
+	if last != n && last.KindName() == "sequence_expression" {
+		return lastInSequence(last)
 	}
 	return last
 }

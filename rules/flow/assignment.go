@@ -72,7 +72,9 @@ func (b *builder) declaration(n, target int32, declares bool) int32 {
 func (b *builder) assignTo(target, v, at int32, declares bool) {
 	switch node := b.form.Node(target); node.Role {
 	case syntax.RoleName:
-		b.set(b.targetVariable(target, declares), v, at, target)
+		c := b.targetVariable(target, declares)
+		b.set(c, v, at, target)
+		b.setField(c, v, at)
 	case syntax.RoleMember, syntax.RoleIndex:
 		b.assignPlace(target, v, at)
 	case syntax.RoleTuple, syntax.RoleList:
@@ -161,6 +163,7 @@ func (b *builder) assignPlace(target, v, at int32) {
 				return
 			}
 			b.set(c, v, at, target)
+			b.setBare(base, in.text, v, at)
 			return
 		}
 	case in.op == opIndex:
@@ -171,6 +174,36 @@ func (b *builder) assignPlace(target, v, at int32) {
 	}
 	s := b.emit(opPut, at, v)
 	b.instrs[s].to = target - b.base
+}
+
+// Where a method may name a field of its object without saying so, the field is a part of the object and a variable that
+// nothing declares. What writes the one writes the other.
+
+// setField writes a field that was written by its bare name.
+func (b *builder) setField(c, v, at int32) {
+	if cell := b.cells[c]; b.bareFields && cell.free && cell.parent < 0 {
+		b.also(b.part(b.lookup("this"), cell.name), v, at)
+	}
+}
+
+// setBare writes the bare name of a field that was written as a part of the object.
+func (b *builder) setBare(base int32, name string, v, at int32) {
+	if !b.bareFields || b.cells[base].parent >= 0 || b.cells[base].name != "this" {
+		return
+	}
+	if c := b.lookup(name); b.cells[c].free {
+		b.also(c, v, at)
+	}
+}
+
+func (b *builder) also(c, v, at int32) {
+	s := b.emit(opSet, at, v)
+	in := &b.instrs[s]
+	in.cell, in.to = c, -1
+	if b.weak > 0 {
+		in.flags |= flagWeak
+	}
+	b.capture(c)
 }
 
 // put writes to a part that is not known.

@@ -8,25 +8,26 @@ import (
 // A builder lowers one function. It belongs to one goroutine.
 type builder struct {
 	*shape
-	form    *syntax.Form
-	base    int32 // the function's node in the form
-	cur     int32 // the block that is written to
-	scopes  []*scope
-	targets []target
-	labels  map[string]int32 // blocks that goto jumps to
-	label   string           // of the statement that is lowered next
-	handler int32
-	thrown  int32 // the variable of what is thrown to handlers in the function; -1 before the first
-	finally []*finaliser
-	lambdas []lambda
-	weak    int
-	depth   int
-	slots   map[string]syntax.Slot
-	python  bool
-	keyed   keyedCalls
-	inner   map[string]bool // names that stand in functions of the function
-	inPlace []int32         // what a lambda that is lowered now is called with, by position: it is what is called
-	callers []int32         // what a lambda that is lowered now is called with, if its callee calls it
+	form       *syntax.Form
+	base       int32 // the function's node in the form
+	cur        int32 // the block that is written to
+	scopes     []*scope
+	targets    []target
+	labels     map[string]int32 // blocks that goto jumps to
+	label      string           // of the statement that is lowered next
+	handler    int32
+	thrown     int32 // the variable of what is thrown to handlers in the function; -1 before the first
+	finally    []*finaliser
+	lambdas    []lambda
+	weak       int
+	depth      int
+	slots      map[string]syntax.Slot
+	python     bool
+	bareFields bool // a method may name a field of its object by its bare name
+	keyed      keyedCalls
+	inner      map[string]bool // names that stand in functions of the function
+	inPlace    []int32         // what a lambda that is lowered now is called with, by position: it is what is called
+	callers    []int32         // what a lambda that is lowered now is called with, if its callee calls it
 
 	captured []int32 // variables that a function in an expression writes and does not declare
 }
@@ -77,6 +78,7 @@ func lower(form *syntax.Form, at int32, keyed keyedCalls) (out *function) {
 	b := &builder{shape: &shape{lang: form.Tree().Language()}, form: form, base: at, handler: -1, thrown: -1, keyed: keyed,
 		labels: map[string]int32{}, slots: map[string]syntax.Slot{}}
 	b.python = b.lang.Name == "python"
+	b.bareFields = b.lang.Name == "java" || b.lang.Name == "cpp"
 	b.newBlock()
 	b.newBlock()
 	b.push(true)

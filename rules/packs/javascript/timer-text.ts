@@ -1,8 +1,11 @@
-export function found(script: string, wait: number) {
+export function found(code: unknown, wait: number) {
+  if (typeof code === "string") {
+    // ruleid: javascript.timer-text
+    setTimeout(code, 100);
+  }
+  const text = String(wait);
   // ruleid: javascript.timer-text
-  setTimeout(script, 100);
-  // ruleid: javascript.timer-text
-  window.setInterval(script, wait);
+  setInterval(text, wait);
 }
 
 export function nearMisses(tick: () => void, wait: number) {

@@ -22,6 +22,18 @@ class A {
     fld = source();
     sink(fld); // !!
   }
+  void fieldByBothNames(String other) {
+    this.fld = source();
+    sink(fld); // !!
+    fld = "";
+    sink(this.fld);
+    fld = source();
+    sink(this.fld); // !!
+    this.fld = "";
+    sink(fld);
+    this.other = source();
+    sink(other);
+  }
   void subscripts(String[] d, int k) {
     d[0] = source();
     sink(d[0]); // !!

@@ -52,6 +52,10 @@ func (r *plainer) call(n syntax.Node) bool {
 		return false // what it is given is looked at too
 	}
 	switch {
+	case (callee == "eval" || callee == "exec") && len(arguments) > 0:
+		if code := r.fold(arguments[0], maxFold); code.kind == valueString && strings.TrimSpace(code.text) != "" {
+			return r.edit(n, asCode(n, code.text), r.dependsInside(n))
+		}
 	case callee == "getattr" && len(arguments) >= 2:
 		if key := r.fold(arguments[1], maxFold); word.MatchString(key.text) {
 			return r.edit(n, arguments[0].Text()+"."+key.text, r.dependsInside(n))
@@ -78,6 +82,14 @@ func (r *plainer) call(n syntax.Node) bool {
 		}
 	}
 	return false
+}
+
+// asCode is code that a call runs, as it reads where the call stands.
+func asCode(call syntax.Node, code string) string {
+	if call.Parent().KindName() == "expression_statement" {
+		return code
+	}
+	return "(" + code + ")"
 }
 
 // method writes out a method that is called by another name, or a function of a package that is imported without one.
